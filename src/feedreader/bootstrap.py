@@ -1,0 +1,163 @@
+"""The one place that builds things. Importing it costs next to nothing; each function imports
+what it builds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from feedreader.config.paths import Paths
+    from feedreader.config.settings import Settings
+    from feedreader.engine.client import EngineClient
+    from feedreader.engine.messages import Event
+    from feedreader.library import Library
+
+ABOUT = "https://pypi.org/project/feedreader-terminal/"
+"""Where a publisher finds out what asks, when the person gives no contact of their own."""
+
+DEFAULT_INTERVAL = 60
+"""Minutes between two requests of a feed where automatic refreshes are off."""
+
+
+def paths(environ: Mapping[str, str]) -> Paths:
+    """Where configuration, data and cache stand for this environment."""
+    from feedreader.config.paths import resolve
+
+    return resolve(environ)
+
+
+def settings(where: Paths) -> Settings:
+    """The person's settings. Raises SettingsError."""
+    from feedreader.config.settings import load
+
+    return load(where.settings_file)
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def open_library(where: Paths, *, read_only: bool = False) -> Library:
+    """The library of this process, made if there is none. Raises LibraryError."""
+    if not read_only:
+        where.make()
+    from feedreader.library import Library
+    from feedreader.store import Store
+
+    return Library(Store.open(where.library, read_only=read_only), now)
+
+
+def engine_client(
+    where: Paths,
+    chosen: Settings,
+    environ: Mapping[str, str],
+    *,
+    trusted: Sequence[str] = (),
+    on_event: Callable[[Event], None] | None = None,
+) -> EngineClient:
+    """An engine for the library at `where`; it starts with the first request. `trusted` names
+    "host:port" of private addresses that pages may be fetched from (the demo's)."""
+    from feedreader.engine.client import EngineClient
+    from feedreader.engine.options import Options
+
+    options = Options(
+        library=str(where.library),
+        log=str(where.log_file),
+        user_agent=user_agent(chosen),
+        interval=chosen.refresh_minutes or DEFAULT_INTERVAL,
+        timeout=float(chosen.timeout_seconds),
+        per_host=chosen.per_host,
+        connections=chosen.connections,
+        cap=chosen.feed_cap_mb * 1024 * 1024,
+        trusted=tuple(trusted),
+    )
+    return EngineClient(options.command(), child_environ(environ), on_event, log=str(where.log_file))
+
+
+def user_agent(chosen: Settings) -> str:
+    """Name, version and where to complain."""
+    from feedreader import __version__
+
+    return f"feedreader/{__version__} (+{chosen.user_agent_contact or ABOUT})"
+
+
+def child_environ(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment of our own child processes: they must find this package, also when it
+    runs from a checkout and the folder they start in is another."""
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    out = dict(environ)
+    # A site-packages folder in PYTHONPATH would come before the standard library.
+    if os.path.basename(root) not in {"site-packages", "dist-packages"}:
+        out["PYTHONPATH"] = os.pathsep.join([root, *filter(None, [environ.get("PYTHONPATH")])])
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo newsroom that runs, and the library made for it."""
+
+    paths: Paths
+    base_url: str
+    trusted: tuple[str, ...]
+    """Hand these to `engine_client`."""
+    process: subprocess.Popen[bytes]
+
+    def close(self) -> None:
+        """Ends the server; it also ends by itself with this process."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+        self.process.kill()
+        self.process.wait()
+
+
+def demo(environ: Mapping[str, str]) -> Demo:
+    """Starts the demo newsroom on loopback and makes a library of its own under the cache, empty
+    but for its subscriptions. Raises EngineError when the server does not start."""
+    import shutil
+    from urllib.parse import urlsplit
+
+    from feedreader import demo as newsroom
+
+    home = paths(environ).demo
+    shutil.rmtree(home, ignore_errors=True)
+    process, base_url = _start_demo(environ)
+    where = paths({**environ, "FEEDREADER_HOME": str(home)})
+    library = open_library(where)
+    try:
+        for feed in newsroom.feeds(base_url):
+            library.feeds.subscribe(feed.url, feed.title, feed.folder)
+    finally:
+        library.store.close()
+    return Demo(where, base_url, (urlsplit(base_url).netloc,), process)
+
+
+def _start_demo(environ: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+    import subprocess
+
+    from feedreader.errors import EngineError
+
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "feedreader.demo", "--port", "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=child_environ(environ),
+        start_new_session=True,
+    )
+    line = process.stdout.readline().decode("utf-8", "replace").strip() if process.stdout else ""
+    if not line.startswith("http://"):
+        process.kill()
+        process.wait()
+        raise EngineError("The demo newsroom did not start.")
+    return process, line

@@ -1,0 +1,129 @@
+"""Opens the reader: builds what it needs, and the demo newsroom where that is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+import weakref
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from feedreader import bootstrap
+from feedreader.cli.session import is_read_only
+from feedreader.errors import SettingsError, UsageError
+
+if TYPE_CHECKING:
+    from feedreader.config.paths import Paths
+    from feedreader.config.settings import Settings
+    from feedreader.tui.app import FeedreaderApp
+    from feedreader.tui.services import Look
+
+NO_TERMINAL = "The reader needs a terminal for its screen and keys; `feedreader list` and `feedreader show` print plain text."
+
+
+def run_reader(environ: Mapping[str, str], *, demo: bool = False) -> int:
+    """The reader until it is left, and the demo behind it where the welcome led there. Raises
+    UsageError without a terminal, LibraryError when the library can't be opened."""
+    if not _on_a_terminal():
+        raise UsageError(NO_TERMINAL)
+    if environ.get("TERM") == "dumb":
+        raise UsageError("This terminal says that it is dumb (TERM); `feedreader list` prints plain text.")
+    code, wish = _run(environ, demo=demo)
+    if wish == "demo" and not demo:
+        code, _ = _run(environ, demo=True)
+    return code
+
+
+def _run(environ: Mapping[str, str], *, demo: bool) -> tuple[int, str | None]:
+    import gc
+
+    try:
+        app = make_app(environ, demo=demo)
+        wish = app.run(mouse=app.services.look.mouse)
+        return app.return_code or 0, wish
+    finally:
+        gc.enable()  # the app turns it off for its start
+
+
+def _on_a_terminal() -> bool:
+    try:
+        return os.isatty(sys.stdin.fileno()) and os.isatty(sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
+def make_app(environ: Mapping[str, str], *, demo: bool = False, engine_on: bool = True) -> FeedreaderApp:
+    """The reader's app over the library of `environ`, or over the demo newsroom's, which runs as
+    long as the app is there. Raises LibraryError when the library can't be opened."""
+    if not demo:
+        return _app(environ, bootstrap.paths(environ), engine_on=engine_on)
+    newsroom = bootstrap.demo(environ)
+    try:
+        app = _app(environ, newsroom.paths, newsroom.trusted, demo=True, engine_on=engine_on)
+    except BaseException:
+        newsroom.close()
+        raise
+    weakref.finalize(app, newsroom.close)
+    return app
+
+
+def _app(
+    environ: Mapping[str, str],
+    where: Paths,
+    trusted: tuple[str, ...] = (),
+    *,
+    demo: bool = False,
+    engine_on: bool = True,
+) -> FeedreaderApp:
+    from feedreader.tui.app import FeedreaderApp
+    from feedreader.tui.services import Services
+
+    # The demo has a library of its own, but its settings are the person's.
+    chosen, problems = _settings(bootstrap.paths(environ))
+    read_only = is_read_only(where.library)
+    if read_only:
+        problems.append("The library is read-only: everything can be read, nothing is kept.")
+    look = _look(chosen, problems)
+    if read_only:
+        look = replace(look, refresh_minutes=0)  # there is no place for what would come
+    services = Services(
+        open_library=lambda: bootstrap.open_library(where, read_only=read_only),
+        engine=bootstrap.engine_client(where, chosen, environ, trusted=trusted),
+        look=look,
+        now=bootstrap.now,
+        demo=demo,
+        problems=tuple(problems),
+    )
+    return FeedreaderApp(services, engine_on=engine_on)
+
+
+def _settings(where: Paths) -> tuple[Settings, list[str]]:
+    """A mistake in the settings is told on the screen and keeps nobody from reading."""
+    from feedreader.config.settings import Settings
+
+    try:
+        return bootstrap.settings(where), []
+    except SettingsError as error:
+        return Settings(), [f"{error} The defaults are used."]
+
+
+def _look(chosen: Settings, problems: list[str]) -> Look:
+    from feedreader.tui import themes
+    from feedreader.tui.services import Look
+
+    theme = chosen.theme
+    if theme not in themes.NAMES:
+        problems.append(f"There is no theme “{theme}”; there are {', '.join(themes.NAMES)}.")
+        theme = Look().theme
+    return Look(
+        theme=theme,
+        measure=chosen.measure,
+        date_format=chosen.date_format,
+        relaxed=chosen.relaxed_list,
+        open_marks_read=chosen.open_marks_read,
+        refresh_minutes=chosen.refresh_minutes,
+        browser=chosen.browser,
+        mouse=chosen.mouse,
+        keys=dict(chosen.keys),
+    )

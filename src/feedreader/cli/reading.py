@@ -1,0 +1,215 @@
+"""The commands that read what is stored: list, show, author."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from feedreader.cli.plain import SORTABLE, joined, plural, when
+from feedreader.cli.session import Session
+from feedreader.errors import NotFoundError
+from feedreader.model.article import ArticleId, Headline
+from feedreader.model.query import Query
+from feedreader.text import clean, dates
+
+if TYPE_CHECKING:
+    from feedreader.cli.output import Object
+    from feedreader.library import Library
+    from feedreader.model.author import StoredAuthor
+
+CHUNK = 500
+"""Headlines read at a time."""
+STORIES = 20
+"""Stories of an author that are shown."""
+MOST_AUTHORS = 20
+NO_TITLE = "(no title)"
+
+
+def list_(given: Namespace, session: Session) -> int:
+    """Headlines, newest first: as JSON Feed with bodies, two lines each, or with tabs for a pipe."""
+    typed = words(given.query)
+    with session.library() as library:
+        # The last sort: counts, so this one stands first; the blank behind says that the last
+        # word is whole.
+        query = Query(search=f"sort:newest {typed} ")
+        ids = library.lists.ids(query, given.limit or None)
+        if given.json:
+            from feedreader.cli import output
+
+            head: Object = {"title": f"feedreader: {clean.line(typed, 200) or 'all articles'}"}
+            output.write_feed(session.out, head, _items(library, ids))
+            return 0
+        pattern = session.lenient_settings().date_format if session.out.width else SORTABLE
+        for row in _headlines(library, ids):
+            _tell_headline(session, row, pattern)
+        _tell_end(session, library, query, len(ids), typed)
+    return 0
+
+
+def words(query: Sequence[str]) -> str:
+    """The query as one text. Of several arguments those with blanks had quotation marks that the
+    shell took away: author:"O. Hale"."""
+    if len(query) == 1:
+        return str(query[0])
+    quoted = []
+    for word in query:
+        field, colon, value = word.partition(":")
+        if not any(char.isspace() for char in word) or '"' in word:
+            quoted.append(word)
+        else:
+            quoted.append(f'{field}:"{value}"' if colon and field.isalpha() else f'"{word}"')
+    return " ".join(quoted)
+
+
+def _items(library: Library, ids: Sequence[int]) -> Iterator[Object]:
+    from feedreader.cli import output
+
+    for each in ids:
+        try:
+            stored = library.articles.get(ArticleId(each))
+        except NotFoundError:
+            continue  # removed meanwhile
+        yield output.stored_article(stored)
+
+
+def _headlines(library: Library, ids: Sequence[int]) -> Iterator[Headline]:
+    rest = iter(ids)
+    while some := list(islice(rest, CHUNK)):
+        yield from library.lists.rows(some)
+
+
+def _tell_headline(session: Session, row: Headline, pattern: str) -> None:
+    date = when(dates.from_epoch(row.published), pattern)
+    states = ["read" if row.read else "unread", "starred" * row.starred, "saved" * row.saved]
+    if not session.out.width:
+        session.out.row(row.id, date, joined(states, ","), row.feed_title, row.byline, row.title or NO_TITLE)
+        return
+    tell = session.out.flow if row.read else session.out.strong
+    tell(row.title or NO_TITLE, f"{row.id:>6}  ", " " * 8)
+    facts = (row.feed_title, row.byline, date, f"{row.minutes} min", *states)
+    session.out.faint(joined(facts), " " * 8)
+
+
+def _tell_end(session: Session, library: Library, query: Query, shown: int, typed: str) -> None:
+    """What a person wants to know behind the list; nothing for a pipe."""
+    if not session.err.terminal and shown:
+        return
+    total = library.lists.count(query) if shown else 0
+    if total > shown:
+        session.err.flow(f"{shown:,} of {plural(total, 'article')}; --limit N shows more.")
+    elif not shown and typed.strip():
+        session.err.flow(f"No article matches “{clean.line(typed, 200)}”.")
+    elif not shown:
+        session.err.flow(
+            "There are no articles yet: `feedreader add` subscribes, `feedreader refresh` fetches."
+        )
+
+
+def show(given: Namespace, session: Session) -> int:
+    """One article as text, Markdown, HTML, or JSON Feed with one item."""
+    opened = session.writable_library if given.mark_read else session.library
+    with opened() as library:
+        stored = library.articles.get(library.articles.find(given.article))
+        if given.json:
+            from feedreader.cli import output
+
+            head = output.feed_head(library.feeds.get(stored.feed_id))
+            output.write_feed(session.out, head, [output.stored_article(stored)])
+        else:
+            from feedreader.cli import whole
+
+            settings = session.lenient_settings()
+            whole.FORMATS[given.format](session.out, stored, settings.date_format, settings.measure)
+        if given.mark_read:
+            library.marks.set_read([stored.id], True)
+    return 0
+
+
+def author(given: Namespace, session: Session) -> int:
+    """The profiles of the authors of a name, each with the newest stories."""
+    name = " ".join(given.name)
+    with session.library() as library:
+        found = _authors(library, name)
+        stories = [(each, library.authors.articles(each.id, STORIES)) for each in found[:MOST_AUTHORS]]
+    if not found:
+        raise NotFoundError(f"No author is called “{clean.line(name, 100)}”; a part of the name is enough.")
+    if given.json:
+        from feedreader.cli import output
+
+        output.write(session.out, {"authors": [_author_object(each, rows) for each, rows in stories]})
+        return 0
+    pattern = session.lenient_settings().date_format if session.out.width else SORTABLE
+    for number, (each, rows) in enumerate(stories):
+        if number:
+            session.out.say()
+        _tell_author(session, each, rows, pattern)
+    if len(found) > len(stories):
+        session.err.flow(f"{len(found) - len(stories)} more authors match; give more of the name.")
+    return 0
+
+
+def _authors(library: Library, name: str) -> tuple[StoredAuthor, ...]:
+    """Those whose name it is; where there are none, those whose name holds it."""
+    found = library.authors.find(name)
+    whole = tuple(each for each in found if each.profile.name.casefold() == name.strip().casefold())
+    return whole or found
+
+
+def _author_object(stored: StoredAuthor, rows: Sequence[Headline]) -> Object:
+    from feedreader.cli import output
+
+    return output.known(
+        {
+            "id": stored.id,
+            **output.profile(stored.profile),
+            "kind": stored.profile.kind.value,
+            "site": stored.site,
+            "followed": stored.followed,
+            "articles": stored.articles,
+            "unread": stored.unread,
+            "first_seen": output.moment(dates.from_epoch(stored.first_seen)) if stored.first_seen else None,
+            "last_seen": output.moment(dates.from_epoch(stored.last_seen)) if stored.last_seen else None,
+            "stories": [_story_object(row) for row in rows],
+        }
+    )
+
+
+def _story_object(row: Headline) -> Object:
+    from feedreader.cli import output
+
+    return output.known(
+        {
+            "id": str(row.id),
+            "title": row.title,
+            "feed_id": row.feed_id,
+            "feed_title": row.feed_title,
+            "date": output.moment(dates.from_epoch(row.published)),
+            "reading_minutes": row.minutes,
+            "read": row.read,
+            "starred": row.starred,
+            "saved": row.saved,
+        }
+    )
+
+
+def _tell_author(session: Session, stored: StoredAuthor, rows: Sequence[Headline], pattern: str) -> None:
+    known, out = stored.profile, session.out
+    out.strong(known.name)
+    facts = joined((known.role, known.organisation, stored.site, "followed" * stored.followed))
+    if facts:
+        out.flow(facts)
+    for address in dict.fromkeys(filter(None, (known.url, *known.links))):
+        out.flow(address)
+    if known.bio:
+        out.say()
+        out.body(known.bio, session.lenient_settings().measure)
+    out.say()
+    out.flow(f"{plural(stored.articles, 'article')}, {stored.unread:,} unread")
+    for row in rows:
+        _tell_headline(session, row, pattern)
+
+
+COMMANDS: Mapping[str, Callable[[Namespace, Session], int]] = {"list": list_, "show": show, "author": author}
+"""By the word on the command line."""

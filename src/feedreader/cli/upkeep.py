@@ -1,0 +1,63 @@
+"""The commands that look after things: paths, doctor."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from feedreader.cli.plain import plural
+from feedreader.cli.session import Session
+
+
+def paths(given: Namespace, session: Session) -> int:
+    """Where things are; nothing is made."""
+    where = session.paths()
+    places = {
+        "config": where.config,
+        "data": where.data,
+        "cache": where.cache,
+        "library": where.library,
+        "settings": where.settings_file,
+        "log": where.log_file,
+    }
+    if given.json:
+        from feedreader.cli import output
+
+        output.write(session.out, {name: str(path) for name, path in places.items()})
+        return 0
+    for name, path in places.items():
+        if session.out.width:
+            session.out.say(f"{name:<9} {path}")
+        else:
+            session.out.row(name, path)
+    return 0
+
+
+def doctor(given: Namespace, session: Session) -> int:
+    """Checks library, settings and terminal. Exit code 1 when something is bad, 3 when the library
+    can't be opened."""
+    from feedreader.cli.checks import Verdict, library_checks, settings_checks, terminal_checks
+
+    where = session.paths()
+    opened, checks = library_checks(where)
+    checks += settings_checks(where)
+    checks += terminal_checks(session)
+    if given.json:
+        from feedreader.cli import output
+
+        told = [
+            {"name": each.name, "verdict": each.verdict.value, "sentence": each.sentence} for each in checks
+        ]
+        output.write(session.out, {"checks": told})
+    else:
+        for each in checks:
+            if session.out.width:
+                session.out.flow(each.sentence, f"{each.verdict.value:<5} {each.name:<12} ")
+            else:
+                session.out.row(each.verdict.value, each.name, each.sentence)
+        bad = sum(1 for each in checks if each.verdict is Verdict.BAD)
+        warned = sum(1 for each in checks if each.verdict is Verdict.WARN)
+        if bad or warned:
+            session.err.flow(f"{plural(bad, 'problem')}, {plural(warned, 'warning')}.")
+    if not opened:
+        return 3
+    return 1 if any(each.verdict is Verdict.BAD for each in checks) else 0

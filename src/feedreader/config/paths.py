@@ -1,0 +1,81 @@
+"""Where configuration, data and cache are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedreader.errors import LibraryError
+from feedreader.text import clean
+
+APP = "feedreader"
+HOME = "FEEDREADER_HOME"
+"""The variable that keeps all three folders under one."""
+PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The three folders, and what stands in them."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @property
+    def library(self) -> Path:
+        """The database of feeds, articles and authors."""
+        return self.data / "library.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """The person's settings (TOML); may be missing."""
+        return self.config / "settings.toml"
+
+    @property
+    def keys_file(self) -> Path:
+        """The person's keys (TOML); may be missing."""
+        return self.config / "keys.toml"
+
+    @property
+    def log_file(self) -> Path:
+        """Unexpected errors, with their tracebacks."""
+        return self.cache / "feedreader.log"
+
+    @property
+    def demo(self) -> Path:
+        """The folder of the demo newsroom's own library."""
+        return self.cache / "demo"
+
+    def make(self) -> None:
+        """Makes the folders that are missing, readable by their owner alone.
+
+        Raises LibraryError where one cannot be made."""
+        for folder in (self.config, self.data, self.cache):
+            try:
+                folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+            except OSError as error:
+                reason = (error.strerror or type(error).__name__).lower()
+                raise LibraryError(
+                    f"The folder {clean.line(str(folder), 200)} cannot be made ({reason}): "
+                    f"set {HOME} to a folder that you may write to."
+                ) from error
+
+
+def resolve(environ: Mapping[str, str]) -> Paths:
+    """The folders under FEEDREADER_HOME where `environ` has it, else the platform's own
+    (XDG base directories, Application Support, AppData). Touches nothing on disk."""
+    if home := environ.get(HOME, "").strip():
+        try:
+            folder = Path(home).expanduser().absolute()
+        except RuntimeError as error:  # "~nobody"
+            raise LibraryError(f"{HOME} names the home of a user who does not exist.") from error
+        return Paths(folder / "config", folder / "data", folder / "cache")
+    import platformdirs
+
+    return Paths(
+        platformdirs.user_config_path(APP, appauthor=False),
+        platformdirs.user_data_path(APP, appauthor=False),
+        platformdirs.user_cache_path(APP, appauthor=False),
+    )

@@ -1,0 +1,122 @@
+"""A picture's caption and its credit, told apart."""
+
+from __future__ import annotations
+
+import re
+
+from feedreader.content.flow import Flow
+from feedreader.content.inline import cut, joined, stripped, text_in
+from feedreader.content.tree import Element
+from feedreader.model.document import Inlines
+from feedreader.text import clean
+
+_CREDIT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|photographer|attribution|image-?source|img-?source|photo-?source|source"
+    r"|author|byline|rights|agency|credit-?line|photo-?by|photo-?credit|copy)(?:$|[\s_-]|__)"
+    r"|(?:credit|copyright|attribution|photographer)",
+    re.IGNORECASE,
+)
+_LABEL = (
+    r"(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|video|screenshots?|credits?"
+    r"|courtesy|copyright|sources?|fotos?|fotografie|bild(?:er)?|bildquelle|bildnachweis|abbildung|grafik|quelle"
+    r"|crédits?|crédit photo|imagen|imágen|créditos?|fuente|immagine|foto di|fonte|фото|источник|иллюстрация"
+    r"|beeld|bron|zdjęcie|źródło|kuva)"
+)
+_BY = (
+    r"(?:\s*(?:credits?|courtesy|quelle)?\s*[:：]\s*|\s*/\s*"
+    r"|\s+(?:by|von|via|courtesy(?:\s+of)?|de|par|di|af|av|door)\s+(?:[:：]\s*)?)"
+)
+_AGENCIES = (
+    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|associated press|dpa|epa|shutterstock|alamy|istock|unsplash"
+    r"|flickr|wikimedia(?: commons)?|bloomberg|xinhua|ansa|efe|tass|upi|imago|picture alliance|pexels|pixabay"
+    r"|nasa|noaa|esa|adobe stock|zuma|keystone|apa|ritzau|scanpix|belga|anp|lusa|pap|tt|ntb"
+    r"|cc by[a-z0-9 .-]*)"
+)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]\s*[.]?\s*$")
+_STARTS_AS_CREDIT = re.compile(rf"(?:{_LABEL}{_BY}|©|\(c\)|courtesy\b|handout\b)", re.IGNORECASE)
+_NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){_AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s+(?=©|\(c\)))"
+    rf"((?:{_LABEL}{_BY}|©\s*|\(c\)\s*|courtesy of\s+)[^\n]{{2,200}}?)\s*$",
+    re.IGNORECASE,
+)
+_STRIPPED_LABEL = re.compile(
+    rf"^{_LABEL}(?:\s+(?:credits?|courtesy))?\s*[:：]\s*(?:©\s*(?=\w))?", re.IGNORECASE
+)
+_SEPARATORS = " \t\n|–—•·-/,;:"
+
+
+def read(flow: Flow, captions: list[Element], credits: list[Element]) -> tuple[Inlines, str]:
+    """Caption and credit from their elements; a credit inside the caption is taken out of it."""
+    inner = [below for caption in captions for below in _credits_in(caption)]
+    found: list[str] = []
+    for element in credits + inner:
+        if element not in flow.context.taken:
+            spans, _rest = flow.inlines(element)
+            flow.context.taken.add(element)
+            text = bare_credit(text_in(spans))
+            if text and text not in found:
+                found.append(text)
+    lines = [flow.inlines(caption)[0] for caption in captions]
+    caption = joined([line for line in lines if line])
+    if found:
+        return _trimmed(caption), clean.line(" / ".join(found), 300)
+    return split(caption)
+
+
+def split(caption: Inlines) -> tuple[Inlines, str]:
+    """A caption without its credit, and the credit: "(Photo: X/Agency)" or "Photo by X" at the end."""
+    text = text_in(caption)
+    if len(text) > 5_000:
+        return caption, ""
+    found = _BRACKETED.search(text[-240:])
+    offset = max(0, len(text) - 240)
+    if found and _is_credit(found[1]):
+        return cut(caption, 0, offset + found.start()), bare_credit(found[1])
+    # Matches lazily from the left over the last 240 characters only: bounded work.
+    found = _TRAILING.search(text[-240:])
+    if found:
+        start = offset + found.start(1)
+        return _trimmed(cut(caption, 0, start)), bare_credit(found[1])
+    return caption, ""
+
+
+def bare_credit(text: str) -> str:
+    """A credit without brackets round it and without "Photo:" in front."""
+    text = clean.line(text, 300).strip(_SEPARATORS)
+    if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
+        text = text[1:-1].strip()
+    return _STRIPPED_LABEL.sub("", text).strip(_SEPARATORS)
+
+
+def _is_credit(text: str) -> bool:
+    return bool(_STARTS_AS_CREDIT.match(text.strip()) or _NAMES_AGENCY.search(text))
+
+
+def is_credit(element: Element) -> bool:
+    """Whether an element's class or property says that it names a picture's maker."""
+    name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    return name != " " and bool(_CREDIT_CLASS.search(name))
+
+
+def _credits_in(caption: Element) -> list[Element]:
+    """The outermost credits inside a caption."""
+    out: list[Element] = []
+    below = iter(caption)
+    waiting = [below]
+    while waiting and len(waiting) < 60:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif element.tag not in {"img", "picture", "figure"} and is_credit(element):
+            out.append(element)
+        else:
+            waiting.append(iter(element))
+    return out
+
+
+def _trimmed(caption: Inlines) -> Inlines:
+    """Without the separator that stood before the credit."""
+    text = text_in(caption)
+    end = len(text.rstrip(" \t\n|–—•·"))
+    return stripped(caption) if end == len(text) else cut(caption, 0, end)

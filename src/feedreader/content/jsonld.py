@@ -1,0 +1,259 @@
+"""Authors from a page's JSON-LD (schema.org in script elements), in every shape seen."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from feedreader.content import bylines
+from feedreader.content.tree import Element
+from feedreader.model.author import Author, AuthorKind
+from feedreader.text import clean, urls
+
+BIO_LIMIT = 4_000
+_DEPTH = 12
+_MOST_NODES = 5_000
+
+Node = dict[str, object]
+
+_STORY = re.compile(
+    r"Article$|Posting$|^Report$|^Review$|^Recipe$|^ReportageNews|Review$|^VideoObject$|^Podcast|^CreativeWork$"
+)
+_PAGE = re.compile(r"Page$|^WebSite$")
+_ORGANISATION = re.compile(r"Organi[sz]ation$|^Corporation$|^Brand$")
+_TAGS = re.compile(r"<[^<>]{0,500}>")
+_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def authors(root: Element, url: str) -> tuple[Author, ...]:
+    """The authors of the story at `url`, in order; empty where the page has no such data."""
+    nodes = list(_nodes(root))
+    known = _by_id(nodes, url)
+    sites = _sites(nodes, known, url)
+    for node in _stories(nodes, url):
+        found: list[Author] = []
+        for key in ("author", "creator"):
+            for person in _listed(node.get(key)):
+                found += _people(person, known, sites, url)
+            if found:
+                break
+        if found:
+            publisher = next(
+                (_name(_resolved(maker, known, url)) for maker in _listed(node.get("publisher"))), ""
+            )
+            return tuple(_with_organisation(author, publisher) for author in found)
+    return ()
+
+
+def _nodes(root: Element) -> Iterator[Node]:
+    """Every object that stands at the top of a script, in a list or in a graph."""
+    count = 0
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        waiting = _loaded(script.text or "")
+        while waiting and count < _MOST_NODES:
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting = [*value[:500], *waiting]
+            elif isinstance(value, dict):
+                count += 1
+                yield value
+                waiting = [*_listed(value.get("@graph")), *_listed(value.get("mainEntity")), *waiting]
+
+
+def _loaded(text: str) -> list[object]:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
+    text = (
+        text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")
+    )
+    for attempt in (text, _COMMA.sub(r"\1", text.rstrip("; \n"))):
+        try:
+            return [json.loads(attempt, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+    return []
+
+
+def _listed(value: object) -> list[object]:
+    if value is None:
+        return []
+    return value[:200] if isinstance(value, list) else [value]
+
+
+def _types(node: Node) -> list[str]:
+    return [str(kind).rpartition("/")[2] for kind in _listed(node.get("@type"))]
+
+
+def _stories(nodes: Iterable[Node], url: str) -> list[Node]:
+    """Nodes that may name the author, best first: a story with this address, any story, the page."""
+
+    def rank(node: Node) -> tuple[int, int]:
+        kinds = _types(node)
+        is_story = any(_STORY.search(kind) for kind in kinds)
+        is_page = any(_PAGE.search(kind) for kind in kinds)
+        own = [node.get("url"), node.get("mainEntityOfPage"), node.get("@id")]
+        texts = [
+            str(part.get("@id") or part.get("url") or "") if isinstance(part, dict) else str(part or "")
+            for part in own
+        ]
+        here = any(urls.same_page(urls.web(text, url), url) for text in texts if text)
+        return (0 if is_story else 1 if is_page else 2), not here
+
+    wanted = [node for node in nodes if rank(node)[0] < 2]
+    return sorted(wanted, key=rank)
+
+
+def _by_id(nodes: Iterable[Node], url: str) -> dict[str, Node]:
+    """Objects by their `@id`, also those inside others; what several say of one is put together."""
+    known: dict[str, Node] = {}
+    waiting: list[tuple[object, int]] = [(node, 0) for node in nodes]
+    seen = 0
+    while waiting and seen < 20_000:
+        value, depth = waiting.pop()
+        seen += 1
+        if isinstance(value, list):
+            waiting += [(part, depth + 1) for part in value[:500]]
+        elif isinstance(value, dict) and depth < _DEPTH:
+            name = value.get("@id")
+            if isinstance(name, str) and len(value) > 1:
+                key = _identity(name, url)
+                known[key] = {**value, **known.get(key, {})}
+            waiting += [(part, depth + 1) for part in value.values() if isinstance(part, dict | list)]
+    return known
+
+
+def _identity(name: str, url: str) -> str:
+    return urls.web(name, url) or name
+
+
+def _resolved(value: object, known: dict[str, Node], url: str) -> Node:
+    """An object with what its `@id` says elsewhere; a bare string is a name."""
+    if isinstance(value, str):
+        return {"name": value}
+    if not isinstance(value, dict):
+        return {}
+    name = value.get("@id")
+    return {**known.get(_identity(name, url), {}), **value} if isinstance(name, str) else value
+
+
+def _sites(nodes: Iterable[Node], known: dict[str, Node], url: str) -> set[str]:
+    """Names of the publisher and the site: a byline that equals one is not a person."""
+    names: set[str] = set()
+    for node in nodes:
+        kinds = _types(node)
+        if any(_ORGANISATION.search(kind) or kind == "WebSite" for kind in kinds):
+            names.add(_name(node).casefold())
+        for maker in _listed(node.get("publisher")):
+            names.add(_name(_resolved(maker, known, url)).casefold())
+    return names - {""}
+
+
+def _people(value: object, known: dict[str, Node], sites: set[str], url: str) -> list[Author]:
+    if isinstance(value, str) and value.startswith(("http://", "https://")):
+        node = known.get(_identity(value, url), {})
+    else:
+        node = _resolved(value, known, url)
+    names = [
+        name
+        for text in _texts(node.get("name")) or _joined_name(node)
+        for name in bylines.names(_plain(text))
+    ]
+    names = [name for name in names if not bylines.is_nobody(name)]
+    if not names:
+        return []
+    organised = any(_ORGANISATION.search(kind) for kind in _types(node))
+    if len(names) > 1:
+        return [_bare(name, organised, sites) for name in names]
+    bare = _bare(names[0], organised, sites)
+    if bare.kind is AuthorKind.ORGANISATION:
+        return [Author(bare.name, _address(node, url), _image(node.get("image"), known, url), kind=bare.kind)]
+    return [_person(bare.name, node, known, url)]
+
+
+def _person(name: str, node: Node, known: dict[str, Node], url: str) -> Author:
+    role = next((_plain(text) for text in _texts(node.get("jobTitle"))), "")
+    bio = next((_plain(text, BIO_LIMIT) for text in _texts(node.get("description"))), "")
+    works = next((_name(_resolved(place, known, url)) for place in _listed(node.get("worksFor"))), "")
+    address = _address(node, url)
+    links = dict.fromkeys(urls.web(text, url) for text in _texts(node.get("sameAs")))
+    email = next(iter(_texts(node.get("email"))), "").removeprefix("mailto:")
+    return Author(
+        name=name,
+        url=address,
+        avatar=_image(node.get("image"), known, url),
+        role=role[:200],
+        bio="" if bio == name else bio,
+        organisation=works,
+        links=tuple(link for link in links if link and link != address),
+        email=clean.line(email, 200) if "@" in email else "",
+    )
+
+
+def _bare(name: str, organised: bool, sites: set[str]) -> Author:
+    organised = organised or name.casefold() in sites or bylines.is_organisation(name)
+    return Author(name, kind=AuthorKind.ORGANISATION if organised else AuthorKind.PERSON)
+
+
+def _with_organisation(author: Author, publisher: str) -> Author:
+    if author.organisation or not publisher or author.kind is AuthorKind.ORGANISATION:
+        return author
+    return Author(
+        author.name, author.url, author.avatar, author.role, author.bio, publisher, author.links, author.email
+    )
+
+
+def _joined_name(node: Node) -> list[str]:
+    parts = [*_texts(node.get("givenName")), *_texts(node.get("familyName"))]
+    return [" ".join(parts)] if parts else []
+
+
+def _name(node: Node) -> str:
+    return next((_plain(text) for text in _texts(node.get("name"))), "")
+
+
+def _texts(value: object) -> list[str]:
+    out: list[str] = []
+    for part in _listed(value):
+        if isinstance(part, dict):
+            part = part.get("@value") or part.get("name")
+        if isinstance(part, str) and part.strip():
+            out.append(part)
+    return out
+
+
+def _plain(text: str, limit: int = 300) -> str:
+    """Text without the markup that some put into JSON, also where it is escaped once more."""
+    return clean.line(_TAGS.sub(" ", unescape(unescape(text[: limit * 4]))), limit)
+
+
+def _address(node: Node, url: str) -> str:
+    for text in (*_texts(node.get("url")), *_texts(node.get("@id"))):
+        address = urls.web(text, url)
+        # An @id is often only a name ("#/schema/person/1a2b") and no page.
+        if address and "#/schema/" not in address and "/#" not in address:
+            return address
+    return ""
+
+
+def _image(value: object, known: dict[str, Node], url: str, depth: int = 0) -> str:
+    for part in _listed(value):
+        if isinstance(part, str):
+            address = urls.web(unescape(part), url)
+        elif isinstance(part, dict) and depth < 4:
+            node = _resolved(part, known, url)
+            address = next(
+                filter(
+                    None,
+                    (_image(node.get(key), known, url, depth + 1) for key in ("url", "contentUrl", "@id")),
+                ),
+                "",
+            )
+            address = "" if "#" in address else address
+        else:
+            address = ""
+        if address:
+            return address
+    return ""

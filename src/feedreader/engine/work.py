@@ -1,0 +1,97 @@
+"""What the children do: the functions a `Call` may name. Pure, but for being slow and risky."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from feedreader.model.feed import Failure, FailureKind, FeedInfo
+
+if TYPE_CHECKING:
+    from feedreader.content.page import FeedLink
+    from feedreader.model.article import Article, ArticleId
+    from feedreader.model.author import Author
+    from feedreader.normalise import Parsed
+    from feedreader.store.records import KnownArticle, PreparedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A feed as it came, compared with what is stored, ready to be written: `changed` and
+    `renamed` name the stored article that each replaces."""
+
+    info: FeedInfo
+    new: tuple[PreparedArticle, ...] = ()
+    changed: tuple[tuple[ArticleId, PreparedArticle], ...] = ()
+    renamed: tuple[tuple[ArticleId, PreparedArticle], ...] = ()
+    unchanged: int = 0
+
+
+def prepare() -> None:
+    """Imports what the functions need, before the first call's time runs."""
+    import feedparser  # noqa: F401
+    import lxml.html  # noqa: F401
+
+    from feedreader import content, normalise, store  # noqa: F401
+
+
+def parse_feed(
+    body: bytes, content_type: str, url: str, now: datetime, known: Sequence[KnownArticle]
+) -> Fresh | Failure:
+    """Reads a feed and packs what is new or different; what is known as it is costs nothing."""
+    from feedreader.normalise.decide import decide
+
+    parsed = read_feed(body, content_type, url, now)
+    if isinstance(parsed, Failure):
+        return parsed
+    decision = decide(known, parsed.articles)
+    return Fresh(
+        parsed.info,
+        tuple(_packed(article) for article in decision.new),
+        tuple((id_, _packed(article)) for id_, article in decision.changed),
+        tuple((id_, _packed(article)) for id_, article in decision.renamed),
+        decision.unchanged,
+    )
+
+
+def read_feed(body: bytes, content_type: str, url: str, now: datetime) -> Parsed | Failure:
+    """Reads a feed. What is no feed is a Failure."""
+    from feedreader.normalise import parse_feed as read
+    from feedreader.parse import NotAFeed
+
+    try:
+        return read(body, content_type, url, now)
+    except NotAFeed as error:
+        return Failure(FailureKind.EMPTY if not body.strip() else FailureKind.NOT_A_FEED, str(error))
+
+
+def page_authors(html: bytes, url: str) -> tuple[Author, ...]:
+    """The authors that an article's page names."""
+    from feedreader.content import page
+
+    return page.page_authors(html, url)
+
+
+def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
+    """The feeds that a page names."""
+    from feedreader.content import page
+
+    return page.feed_links(html, url)
+
+
+def _packed(article: Article) -> PreparedArticle:
+    from feedreader.content import plain
+    from feedreader.normalise.decide import title_digest
+    from feedreader.store import codec
+
+    return codec.prepare(article, plain(article.document), title_digest(article))
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "parse_feed": parse_feed,
+    "read_feed": read_feed,
+    "page_authors": page_authors,
+    "feed_links": feed_links,
+}

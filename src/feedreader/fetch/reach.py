@@ -1,0 +1,64 @@
+"""Which network addresses a stranger's link may reach. Pure.
+
+The IANA registries of special-purpose addresses (RFC 6890 and its updates) say what is public;
+`ipaddress.is_global` is not used, because its answers changed between Python releases.
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+_PRIVATE4 = tuple(
+    IPv4Network(block)
+    for block in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",  # carrier-grade NAT
+        "127.0.0.0/8",
+        "169.254.0.0/16",  # link-local; cloud metadata services
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",  # 6to4 relays
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+    )
+)
+_GLOBAL6 = IPv6Network("2000::/3")
+"""The only unicast space given out so far; everything else (ULA, link-local, mapped, multicast)
+lies outside it."""
+_PRIVATE6 = tuple(
+    IPv6Network(block)
+    for block in (
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: carries an IPv4 address of its own
+        "2620:4f:8000::/48",
+        "3fff::/20",
+    )
+)
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def is_public(address: str) -> bool:
+    """Whether a numeric address, as a resolver returns it, lies on the public internet.
+
+    An address behind NAT64 is judged by the IPv4 address inside it: on networks that only speak
+    IPv6, DNS64 gives this form to every IPv4 host. Anything that is no address is not public."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(parsed, IPv6Address):
+        if parsed in _NAT64:
+            parsed = IPv4Address(int(parsed) & 0xFFFFFFFF)
+        else:
+            return parsed in _GLOBAL6 and not any(parsed in block for block in _PRIVATE6)
+    return not any(parsed in block for block in _PRIVATE4)

@@ -1,0 +1,117 @@
+"""The text of a search, taken apart: plain words, "phrases", and field words. Pure.
+
+    author:hale  feed:lantern  tag:space  title:moon  folder:World
+    is:unread  is:read  is:starred  is:saved  since:7d  since:2024-10-01  sort:oldest
+
+A field word's value may stand in quotes. What is malformed is just a word to search for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from feedreader.model.query import Sort
+
+_TOKEN = re.compile(r'(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))', re.IGNORECASE)
+_AGO = re.compile(r"(\d{1,4})([hdwmy])")
+_HOURS = {"h": 1, "d": 24, "w": 168, "m": 730, "y": 8766}
+_STATES = ("unread", "read", "starred", "saved")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search taken apart. `typing`: the last of `words` may only be the start of a word.
+    `since` is aware; `read`, `starred` and `saved` are None where nothing was said."""
+
+    words: tuple[str, ...] = ()
+    typing: bool = False
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    read: bool | None = None
+    starred: bool | None = None
+    saved: bool | None = None
+    since: datetime | None = None
+    sort: Sort | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    """Field words in the order in which they came."""
+
+    words: list[str]
+    named: dict[str, list[str]]
+    states: set[str]
+    since: datetime | None = None
+    sort: Sort | None = None
+
+
+def parse(text: str, now: datetime) -> Search:
+    """A search as typed. Never raises."""
+    found = _Found([], {name: [] for name in ("title", "author", "feed", "folder", "tag")}, set())
+    typing = False
+    for token in _TOKEN.finditer(text):
+        value = token["quoted"] if token["quoted"] is not None else token["bare"]
+        typing = False
+        if not value.strip() or _field(found, (token["field"] or "").lower(), value.strip(), now):
+            continue
+        word = value if not token["field"] else f"{token['field']}:{value}"
+        found.words.append(word.strip())
+        typing = token["quoted"] is None and token.end() == len(text)
+    return Search(
+        words=tuple(found.words),
+        typing=typing,
+        titles=tuple(found.named["title"]),
+        authors=tuple(found.named["author"]),
+        feeds=tuple(found.named["feed"]),
+        folders=tuple(found.named["folder"]),
+        tags=tuple(found.named["tag"]),
+        read=_either(found.states, "read", "unread"),
+        starred=True if "starred" in found.states else None,
+        saved=True if "saved" in found.states else None,
+        since=found.since,
+        sort=found.sort,
+    )
+
+
+def _field(found: _Found, name: str, value: str, now: datetime) -> bool:
+    """Takes a field word in; False when it is none, and so a word like any other."""
+    if name in found.named:
+        found.named[name].append(value)
+        return True
+    low = value.lower()
+    if name == "is" and low in _STATES:
+        found.states.add(low)
+        return True
+    if name == "since":
+        moment = since(low, now)
+        found.since = moment or found.since
+        return moment is not None
+    if name == "sort" and low in tuple(Sort):
+        found.sort = Sort(low)
+        return True
+    return False
+
+
+def since(text: str, now: datetime) -> datetime | None:
+    """The moment that "7d" (hours, days, weeks, months, years), "today", "yesterday" or
+    "2024-10-01" (local midnight) means; None for anything else."""
+    today = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    if text in ("today", "yesterday"):
+        return today - timedelta(days=text == "yesterday")
+    ago = _AGO.fullmatch(text)
+    try:
+        if ago:
+            return now - timedelta(hours=int(ago[1]) * _HOURS[ago[2]])
+        return datetime.strptime(text, "%Y-%m-%d").astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _either(states: set[str], yes: str, no: str) -> bool | None:
+    """True, False, or None when neither or both were asked for."""
+    return (yes in states) if (yes in states) != (no in states) else None

@@ -1,0 +1,32 @@
+"""Raw to ours, pure: feeds, articles, authors, what is new among them, and when to ask again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedreader.model.article import Article
+from feedreader.model.feed import FeedInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A feed read and made ours; articles in the feed's order."""
+
+    info: FeedInfo
+    articles: tuple[Article, ...]
+
+
+def parse_feed(body: bytes, content_type: str, url: str, now: datetime) -> Parsed:
+    """Reads and normalises a feed: what a child of the engine runs. `url` is the address that
+    the body came from, `now` aware. Raises parse.NotAFeed with a sentence for the person."""
+    # Whoever only merges authors or plans the next request does not load the parsers.
+    from feedreader import parse
+    from feedreader.normalise.article import to_article
+    from feedreader.normalise.feed import to_feed
+    from feedreader.normalise.identity import shared_guids
+
+    raw = parse.feed(body, content_type, url)
+    shared = shared_guids(raw.entries)
+    articles = tuple(to_article(entry, raw, url, now, shared=shared) for entry in raw.entries)
+    return Parsed(to_feed(raw, url), articles)

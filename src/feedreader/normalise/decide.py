@@ -1,0 +1,139 @@
+"""What a feed's fresh body changes: old and new articles in, intents out. Pure.
+
+Ids and read marks stay with a story as long as it can be recognised: by its identity, else by
+its address, else by its title and text. Each known story is matched at most once, and each story
+that came at most once, so a decision that was applied decides nothing more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from feedreader.model.article import Article
+from feedreader.text import urls
+
+Id = TypeVar("Id", bound=int)
+IdOut = TypeVar("IdOut", bound=int, covariant=True)
+
+
+class Known(Protocol[IdOut]):
+    """What is stored of an article. `title_digest` is `title_digest(article)` of the time when it
+    was stored, or empty."""
+
+    @property
+    def identity(self) -> str: ...
+
+    @property
+    def id(self) -> IdOut: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def title_digest(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Id]):
+    """What to do: `new` in the feed's order; `changed` under their old identity; `renamed` came
+    under another identity and keep id and marks; `unchanged` counts the rest."""
+
+    new: tuple[Article, ...] = ()
+    changed: tuple[tuple[Id, Article], ...] = ()
+    renamed: tuple[tuple[Id, Article], ...] = ()
+    unchanged: int = 0
+
+
+def title_digest(article: Article) -> str:
+    """A hash of title and text, by which a story is known that comes under another identity and
+    at another address. Empty where there is too little text to tell two stories apart."""
+    from feedreader.content import plain
+
+    text = " ".join(plain(article.document).split())
+    if len(text) < 40:
+        return ""
+    return hashlib.sha256(f"{article.title}\0{text}".encode("utf-8", "replace")).hexdigest()
+
+
+def decide(known: Sequence[Known[Id]], came: Sequence[Article]) -> Decision[Id]:
+    """Compares what is stored of a feed with what came. Articles that are missing from `came` are
+    not touched: feeds are windows. Duplicates in `came` collapse into the first."""
+    fresh = _collapsed(came)
+    stored = {each.identity: each for each in reversed(known)}
+    changed: list[tuple[Id, Article]] = []
+    strangers: list[Article] = []
+    matched: set[int] = set()
+    unchanged = 0
+    for article in fresh:
+        match = stored.get(article.identity)
+        if match is None:
+            strangers.append(article)
+            continue
+        matched.add(match.id)
+        if match.digest == article.digest:
+            unchanged += 1
+        else:
+            changed.append((match.id, article))
+    left = [each for each in known if each.id not in matched]
+    renamed, new = _renamed(left, strangers) if left else ([], strangers)
+    return Decision(tuple(new), tuple(changed), tuple(renamed), unchanged)
+
+
+def _collapsed(came: Sequence[Article]) -> list[Article]:
+    return list({article.identity: article for article in reversed(came)}.values())[::-1]
+
+
+def _renamed(
+    left: Sequence[Known[Id]], strangers: Sequence[Article]
+) -> tuple[list[tuple[Id, Article]], list[Article]]:
+    """Strangers that are known stories under other identities, and those that are new."""
+    by_url = _single({each.id: _page(each.url) for each in left})
+    by_text = _single({each.id: each.title_digest for each in left})
+    url_counts = _counts([_page(article.url) for article in strangers])
+    renamed: list[tuple[Id, Article]] = []
+    taken: set[int] = set()
+    waiting: list[Article] = []
+    for article in strangers:
+        page = _page(article.url)
+        # An address that several stories share (a front page) names none of them.
+        match = by_url.get(page) if page and url_counts[page] == 1 else None
+        if match is None or match in taken:
+            waiting.append(article)
+        else:
+            taken.add(match)
+            renamed.append((match, article))
+    new: list[Article] = []
+    for article in waiting:
+        match = by_text.get(title_digest(article)) if by_text else None
+        if match is None or match in taken:
+            new.append(article)
+        else:
+            taken.add(match)
+            renamed.append((match, article))
+    return renamed, new
+
+
+def _single(values: dict[Id, str]) -> dict[str, Id]:
+    """Value to id, for values that only one id has."""
+    counts = _counts(list(values.values()))
+    return {value: id_ for id_, value in values.items() if value and counts[value] == 1}
+
+
+def _counts(values: Sequence[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def _page(url: str) -> str:
+    """A key under which the addresses of one page meet, as `text.urls.same_page` has it."""
+    address = urls.without_trackers(url.partition("#")[0]).partition("://")[2]
+    path, question, query = address.removeprefix("www.").partition("?")
+    return path.rstrip("/") + question + query

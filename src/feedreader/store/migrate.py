@@ -1,0 +1,58 @@
+"""Brings a library to this program's version, with a copy beside it before an old one changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from feedreader.errors import LibraryError
+from feedreader.store.database import Database
+from feedreader.store.migrations import Migration
+
+APPLICATION_ID = 0x46454544
+"""Stands in the file's header ("FEED"), so that another program's database is not taken for ours."""
+
+
+def version(db: Database) -> int:
+    """The library's version; 0 for a new file."""
+    return db.number("PRAGMA user_version")
+
+
+def check(db: Database, migrations: Sequence[Migration]) -> None:
+    """Raises `LibraryError` for a file of another program or of a newer feedreader."""
+    found = version(db)
+    newest = migrations[-1].version
+    if db.number("PRAGMA application_id") not in (0, APPLICATION_ID):
+        raise LibraryError(f"{db.path} belongs to another program; move it away or choose another folder.")
+    if found > newest:
+        raise LibraryError(
+            f"This library was written by a newer feedreader (version {found}); update feedreader to open it."
+        )
+    if found == 0 and db.number("SELECT count(*) FROM sqlite_master"):
+        raise LibraryError(f"{db.path} is not a feedreader library; move it away or choose another folder.")
+
+
+def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
+    """Runs what is missing, each step in a transaction of its own.
+
+    An existing library is first copied to "NAME.vN.bak" beside it, N being its old version. Two
+    processes may come here at once: the second finds the work done."""
+    check(db, migrations)
+    found = version(db)
+    if found == migrations[-1].version:
+        return
+    if found:
+        db.backup(backup_path(db.path, found))
+    for migration in migrations:
+        with db.write():
+            if version(db) >= migration.version:
+                continue
+            for statement in migration.statements:
+                db.run(statement)
+            db.run(f"PRAGMA application_id = {APPLICATION_ID}")
+            db.run(f"PRAGMA user_version = {migration.version:d}")
+
+
+def backup_path(path: Path, old: int) -> Path:
+    """Where the copy of a library of version `old` is left."""
+    return path.with_name(f"{path.name}.v{old}.bak")

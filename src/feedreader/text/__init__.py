@@ -1,0 +1,1 @@
+"""Strings made safe and normal: clean text, addresses, dates, durations. Standard library only."""

@@ -1,0 +1,1 @@
+"""Everything that draws: the Textual app, its screens and widgets."""

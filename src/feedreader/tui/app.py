@@ -1,0 +1,151 @@
+"""The Textual app: services in, screens out, the engine's events handed on."""
+
+from __future__ import annotations
+
+import gc
+
+from textual.app import App
+from textual.message import Message
+
+from feedreader.engine.messages import Event
+from feedreader.library import Library
+from feedreader.tui import themes
+from feedreader.tui.actions import Action, Scope, bindings
+from feedreader.tui.desk import Desk, DeskDone, DeskFailed
+from feedreader.tui.keymap import build
+from feedreader.tui.memory import KEY, load
+from feedreader.tui.palette import ActionCommands
+from feedreader.tui.screens.reader import ReaderScreen
+from feedreader.tui.services import Services
+
+DEMO = "demo"
+"""What the app returns when the person asks for the demo."""
+
+
+class EngineSaid(Message):
+    """An event of the engine, from the client's thread."""
+
+    bubble = False
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class FeedreaderApp(App[str]):
+    """The reader."""
+
+    TITLE = "feedreader"
+    CSS_PATH = "styles.tcss"
+    BINDINGS = bindings(Scope.APP)
+    COMMANDS = {ActionCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, services: Services, *, engine_on: bool = True) -> None:
+        # Collecting while a thousand modules' objects are made costs 20 ms before the first frame.
+        gc.disable()
+        super().__init__()
+        self.services = services
+        self.animation_level = "none"
+        self._engine_on = engine_on
+        self.library: Library = services.open_library()
+        memory = load(self.library.state.get(KEY))
+        keymap = build(services.look.keys)
+        self.keys_in_force = dict(keymap.keys)
+        self.key_problems = keymap.problems
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.theme = memory.theme or services.look.theme
+        self.reader = ReaderScreen(services, self.library, memory)
+        self.desk = Desk(services.open_library, self.post_message)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for the themes that do not know them."""
+        return themes.defaults(self.current_theme.dark)
+
+    def _on_ready_reader(self) -> None:
+        gc.enable()
+        if self._engine_on:
+            self.services.engine.start(self._engine_says)
+
+    def _engine_says(self, event: Event) -> None:
+        """In the client's thread; posting is safe from there."""
+        self.post_message(EngineSaid(event))
+
+    def on_mount(self) -> None:
+        """The reader's screen, and over it the welcome while there is no feed."""
+        self.set_keymap(self.keys_in_force)
+        self.push_screen(self.reader)
+        self.call_after_refresh(self._on_ready_reader)
+        if not self.library.feeds.all():
+            self.show_welcome()
+
+    def show_welcome(self) -> None:
+        """The first start's screen."""
+        from feedreader.tui.screens.welcome import WelcomeScreen
+
+        self.push_screen(WelcomeScreen(), self._welcomed)
+
+    def _welcomed(self, choice: str | None) -> None:
+        if choice == DEMO:
+            self.leave(DEMO)
+        elif choice:
+            self.call_later(self.run_action, choice, self.reader)
+
+    def leave(self, result: str | None = None) -> None:
+        """Ends; waits for nothing but changes not yet written."""
+        self.reader.leave()
+        self.services.engine.close()
+        self.desk.close()
+        self.exit(result)
+
+    # --- messages
+
+    def on_desk_done(self, message: DeskDone) -> None:
+        """A job beside the screen is done."""
+        if self.reader.is_running:
+            message.then(message.result)
+
+    def on_desk_failed(self, message: DeskFailed) -> None:
+        """A job beside the screen failed, in one sentence."""
+        self.notify(message.sentence, markup=False, severity="error", timeout=8)
+
+    def on_engine_said(self, message: EngineSaid) -> None:
+        """An event of the engine."""
+        if self.reader.is_running:
+            self.reader.engine_said(message.event)
+
+    # --- actions (Scope.APP)
+
+    async def do(self, action: Action) -> None:
+        """Does a registered action, wherever it lives."""
+        if action.scope is Scope.APP:
+            await self.run_action(action.handler)
+        elif action.scope is Scope.READER:
+            await self.run_action(action.handler, self.reader)
+        else:
+            await self.run_action(action.handler, self.screen.focused)
+
+    async def action_quit(self) -> None:
+        """Leaves."""
+        self.leave()
+
+    def action_help(self) -> None:
+        """The help screen."""
+        from feedreader.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.keys_in_force))
+
+    def action_next_theme(self) -> None:
+        """The next theme, remembered."""
+        names = list(themes.NAMES)
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        self.reader.remember(theme=self.theme)
+        self.notify(f"Theme: {self.theme}", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The one gate: the reader's actions rest while another screen is on top."""
+        return True

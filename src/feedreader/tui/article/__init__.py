@@ -1,0 +1,1 @@
+"""A Document as lines of the terminal: pure functions, no widgets."""

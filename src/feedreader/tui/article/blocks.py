@@ -1,0 +1,224 @@
+"""Blocks to lines. One function a kind of block; nested blocks are laid out in what is left of
+the width and get a mark before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from feedreader.model.document import (
+    Aside,
+    Block,
+    Card,
+    CodeBlock,
+    DefinitionList,
+    Embed,
+    Figure,
+    Footnotes,
+    Heading,
+    ListBlock,
+    Mark,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
+from feedreader.tui.article.code import code_lines
+from feedreader.tui.article.flow import flow
+from feedreader.tui.article.lines import BLANK, Line, Part, Role, line, prefixed
+from feedreader.tui.article.tables import table_lines
+from feedreader.tui.cells import cell_len, clip, fill, wrap
+
+DEEPEST = 12
+"""Nesting past this is drawn without further indent, so that text keeps a width."""
+LEAST = 12
+"""An indent that would leave less than this is not made."""
+
+
+def lay_out(blocks: Iterable[Block], width: int, depth: int = 0) -> Iterator[Line]:
+    """Blocks as lines of at most `width` cells, a blank line between them. Lazy: the first
+    screen costs the first screen's blocks."""
+    first = True
+    for block in blocks:
+        lines = _lines(block, width, depth)
+        for made in lines:
+            if not first:
+                yield BLANK
+                first = True
+            yield made
+            break
+        else:
+            continue
+        yield from lines
+        first = False
+
+
+def _lines(block: Block, width: int, depth: int) -> Iterator[Line]:
+    match block:
+        case Paragraph():
+            return flow(block.spans, width)
+        case Heading():
+            return _heading(block, width)
+        case ListBlock():
+            return _list(block, width, depth)
+        case Quote():
+            return _quote(block, width, depth)
+        case DefinitionList():
+            return _definitions(block, width, depth)
+        case CodeBlock():
+            return code_lines(block, width)
+        case Table():
+            return table_lines(block, width)
+        case Figure():
+            return _figure(block, width)
+        case Card():
+            return _card(block, width)
+        case Embed():
+            return _embed(block, width)
+        case Aside():
+            return _aside(block, width, depth)
+        case Footnotes():
+            return _footnotes(block, width, depth)
+        case MathBlock():
+            return _math(block, width)
+        case Rule():
+            return _rule(width)
+
+
+def _heading(block: Heading, width: int) -> Iterator[Line]:
+    mark = Mark.STRONG if block.level <= 3 else Mark.STRONG | Mark.EMPHASIS
+    lines = list(flow(block.spans, width, Role.HEADING, mark))
+    yield from lines
+    if block.level <= 2 and lines:
+        yield line("─" * max(made.width for made in lines), Role.RULE)
+
+
+def _indents(width: int, indent: int, depth: int) -> bool:
+    return depth < DEEPEST and width - indent >= LEAST
+
+
+def _indented(
+    make: Callable[[int], Iterable[Line]],
+    width: int,
+    first: str,
+    rest: str,
+    depth: int,
+    role: Role = Role.MARKER,
+) -> Iterator[Line]:
+    """What `make` makes of the width that is left beside the mark."""
+    indent = cell_len(first)
+    if not _indents(width, indent, depth):
+        yield from make(width)
+    else:
+        yield from prefixed(make(width - indent), Part(first, role), Part(rest, role))
+
+
+def _quote(block: Quote, width: int, depth: int) -> Iterator[Line]:
+    def inside(room: int) -> Iterator[Line]:
+        yield from lay_out(block.blocks, room, depth + 1)
+        if block.source:
+            yield from flow((Span("— "), *block.source), room, Role.CAPTION)
+
+    return _indented(inside, width, "▌ ", "▌ ", depth, Role.QUOTE)
+
+
+def _list(block: ListBlock, width: int, depth: int) -> Iterator[Line]:
+    last = block.start + len(block.items) - 1
+    room = len(str(last)) + 2 if block.ordered else 2
+    loose = any(sum(isinstance(b, Paragraph) for b in blocks) > 1 for blocks in block.items)
+
+    def lines(blocks: tuple[Block, ...], inner: int) -> Iterator[Line]:
+        made = lay_out(blocks, inner, depth + 1)
+        return made if loose else (each for each in made if each.parts)
+
+    for number, blocks in enumerate(block.items, block.start):
+        mark = f"{number}. ".rjust(room) if block.ordered else ("• ", "◦ ", "▪ ")[depth % 3]
+        if loose and number > block.start:
+            yield BLANK
+        yield from _indented(partial(lines, blocks), width, mark, " " * room, depth)
+
+
+def _definitions(block: DefinitionList, width: int, depth: int) -> Iterator[Line]:
+    for entry in block.entries:
+        for term in entry.terms:
+            yield from flow(term, width, Role.BODY, Mark.STRONG)
+        inside = partial(lay_out, entry.blocks, depth=depth + 1)
+        yield from _indented(inside, width, "    ", "    ", depth)
+
+
+def picture_line(alt: str, width: int, url: str = "") -> Iterator[Line]:
+    """A picture in words, until it is drawn."""
+    for number, text in enumerate(wrap(alt or "Picture", width - 2, limit=3)):
+        yield Line(
+            (Part("▣ " if number == 0 else "  ", Role.PICTURE), Part(text, Role.PICTURE, Mark.NONE, url))
+        )
+
+
+def caption_lines(caption: tuple[Span, ...], credit: str, width: int) -> Iterator[Line]:
+    """Caption, and the credit after it, told apart."""
+    text = "".join(span.text for span in caption)
+    if caption:
+        yield from flow(caption, width, Role.CAPTION)
+    if credit and credit.casefold() not in text.casefold():
+        yield from flow((Span(credit),), width, Role.CREDIT)
+
+
+def _figure(block: Figure, width: int) -> Iterator[Line]:
+    if len(block.pictures) > 1:
+        yield line(f"Gallery · {len(block.pictures)} pictures", Role.CAPTION, Mark.STRONG)
+    for picture in block.pictures:
+        yield from picture_line(picture.alt, width, picture.href or picture.url)
+    yield from caption_lines(block.caption, block.credit, width)
+
+
+def _card(block: Card, width: int) -> Iterator[Line]:
+    inner = width - 4
+    label = clip(f" {block.site or 'Related'} ", width - 4)
+    yield line("╭─" + label + "─" * (width - 3 - cell_len(label)) + "╮", Role.CARD)
+    rows = [(text, Role.CARD_TITLE) for text in wrap(block.title or block.url, inner)]
+    rows += [(text, Role.CAPTION) for text in wrap(block.summary, inner, limit=3)]
+    for text, role in rows:
+        edge = Part("│", Role.CARD)
+        yield Line((edge, Part(" " + fill(text, inner) + " ", role, Mark.NONE, block.url), edge), block.url)
+    yield line("╰" + "─" * (width - 2) + "╯", Role.CARD)
+
+
+def _embed(block: Embed, width: int) -> Iterator[Line]:
+    sign = "▶ " if block.kind in ("video", "audio") else "◫ "
+    words = block.kind.value.capitalize() + (f": {block.title}" if block.title else "")
+    yield from prefixed(
+        (line(text, Role.EMBED, Mark.NONE, block.url) for text in wrap(words, width - 2)),
+        Part(sign, Role.EMBED),
+        Part("  ", Role.EMBED),
+    )
+    for text in wrap(block.url, width - 2, limit=2):
+        yield Line((Part("  ", Role.EMBED), Part(text, Role.CAPTION, Mark.NONE, block.url)))
+
+
+def _aside(block: Aside, width: int, depth: int) -> Iterator[Line]:
+    def inside(room: int) -> Iterator[Line]:
+        if block.title:
+            yield from flow((Span(block.title),), room, Role.HEADING, Mark.STRONG)
+        yield from lay_out(block.blocks, room, depth + 1)
+
+    return _indented(inside, width, "┊ ", "┊ ", depth, Role.RULE)
+
+
+def _footnotes(block: Footnotes, width: int, depth: int) -> Iterator[Line]:
+    yield line("─" * min(12, width), Role.RULE)
+    room = max((cell_len(note.label) for note in block.notes), default=1) + 3
+    for note in block.notes:
+        inside = partial(lay_out, note.blocks, depth=depth + 1)
+        yield from _indented(inside, width, f"[{note.label}] ".rjust(room), " " * room, depth)
+
+
+def _math(block: MathBlock, width: int) -> Iterator[Line]:
+    for text in block.text.split("\n"):
+        inside = partial(flow, (Span(text, Mark.MATH),))
+        yield from _indented(inside, width, "    ", "    ", 0)
+
+
+def _rule(width: int) -> Iterator[Line]:
+    yield line("· · ·".center(width).rstrip(), Role.RULE)

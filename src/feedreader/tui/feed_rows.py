@@ -1,0 +1,58 @@
+"""The rows of the feed list: places, folders that fold, feeds. A pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from feedreader.library import Counts
+from feedreader.model.feed import Feed
+from feedreader.model.query import Place, Query
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """One row: what it opens, its text, how many unread, how far in. `folded` is None for what
+    does not fold. `trouble` is set where the feed's last refresh failed."""
+
+    query: Query
+    text: str
+    unread: int
+    depth: int = 0
+    folded: bool | None = None
+    trouble: bool = False
+
+    @property
+    def key(self) -> str:
+        """Names the row across rebuilds and restarts."""
+        return f"{self.query.place}:{self.query.feed_id or self.query.name}"
+
+
+def feed_rows(feeds: Sequence[Feed], counts: Counts, folded: Collection[str]) -> list[FeedRow]:
+    """All rows, top to bottom. Feeds without a folder stand under no folder, at the end."""
+    unread: Mapping[int, int] = dict(counts.by_feed)
+    rows = [
+        FeedRow(Query(Place.TODAY), "Today", counts.today),
+        FeedRow(Query(Place.UNREAD), "Unread", counts.unread),
+        FeedRow(Query(Place.STARRED), "Starred", counts.starred),
+        FeedRow(Query(Place.ALL), "All articles", counts.unread),
+    ]
+    if counts.following:
+        rows.insert(3, FeedRow(Query(Place.FOLLOWING), "Following", counts.following))
+    folders: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        folders.setdefault(feed.folder, []).append(feed)
+    for name in sorted(folders, key=lambda name: (not name, name.casefold())):
+        inside = folders[name]
+        if name:
+            total = sum(unread.get(feed.id, 0) for feed in inside)
+            rows.append(FeedRow(Query(Place.FOLDER, name=name), name, total, folded=name in folded))
+            if name in folded:
+                continue
+        rows += [_feed_row(feed, unread.get(feed.id, 0), 1 if name else 0) for feed in inside]
+    return rows
+
+
+def _feed_row(feed: Feed, unread: int, depth: int) -> FeedRow:
+    query = Query(Place.FEED, feed_id=feed.id)
+    return FeedRow(query, feed.title, unread, depth, trouble=feed.health.failure is not None)

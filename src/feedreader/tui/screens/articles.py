@@ -1,0 +1,318 @@
+"""The article's part: opening, paging on, neighbours, links, the author beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feedreader.content import links as document_links
+from feedreader.engine.messages import Profile
+from feedreader.errors import FeedreaderError
+from feedreader.library import Library
+from feedreader.model.article import ArticleId, StoredArticle
+from feedreader.model.author import AuthorId
+from feedreader.text.urls import shown
+from feedreader.tui.article.author import LINK, OPEN, AuthorPage
+from feedreader.tui.browser import open_in_browser
+from feedreader.tui.near import unread_near
+from feedreader.tui.panes import Form, Pane, form
+from feedreader.tui.screens.base import ReaderBase
+from feedreader.tui.widgets.article_view import ArticleView
+from feedreader.tui.widgets.author_panel import AuthorPanel
+from feedreader.tui.widgets.headline_list import HeadlineList
+
+STORIES = 30
+SHORT_READ = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where to come back to: an article and the pane that had the keys."""
+
+    article_id: ArticleId
+    pane: Pane
+
+
+class ArticlePart(ReaderBase):
+    """What happens around one article."""
+
+    _came_from: list[_Left]
+    _asked: set[ArticleId]
+    _author_number: int
+
+    def start_articles(self) -> None:
+        """Nothing is open yet."""
+        self._came_from = []
+        self._asked = set()
+        self._author_number = 0
+
+    # --- opening
+
+    def on_headline_list_opened(self, message: HeadlineList.Opened) -> None:
+        """Enter on a headline."""
+        self._came_from.clear()
+        self.read_article(message.article_id)
+
+    def read_article(self, article_id: ArticleId, *, stay: bool = False) -> None:
+        """Opens an article where it was left; with `stay` the keys stay in their pane."""
+        self.keep_position()
+        try:
+            stored = self.library.articles.get(article_id)
+        except FeedreaderError as error:
+            self.say(str(error), bad=True)
+            return
+        self.open_article = stored
+        self._author_number = 0
+        listed = self.headlines
+        if listed.current_id != article_id:
+            listed.move_to_id(article_id)
+        position = stored.position if SHORT_READ < stored.position < 1 else 0.0
+        self.article_view.card = None
+        self.article_view.show(stored, position)
+        if not stay:
+            self.show_pane(Pane.ARTICLE)
+        if self.services.look.open_marks_read and not stored.read:
+            self.mark_read([article_id], True)
+        self.author_changed()
+        self.remember(article=article_id, cursor=listed.current_id or 0)
+
+    def keep_position(self) -> None:
+        """How far the open article is read, into the library."""
+        stored = self.open_article
+        if stored is None or self.article_view.article is None:
+            return
+        article_id, position = stored.id, round(self.article_view.position, 4)
+        if position != stored.position:
+            self.at_desk(lambda lib: lib.articles.set_position(article_id, position))
+
+    # --- moving on
+
+    def action_page(self) -> None:
+        """A page on; at the end, the next unread article."""
+        if self.open_article is None or self.memory.pane is not Pane.ARTICLE:
+            current = self.headlines.current_id
+            if self.memory.pane in (Pane.HEADLINES, Pane.FEEDS) and current is not None:
+                if self.open_article is None or self.open_article.id != current:
+                    self.read_article(current)
+                    return
+                self.show_pane(Pane.ARTICLE)
+        if not self.article_view.page_down():
+            self.action_next_unread()
+
+    def action_next_unread(self) -> None:
+        """The next unread article of this list, or of the whole library."""
+        self._to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """The unread article before this one."""
+        self._to_unread(-1)
+
+    def _to_unread(self, by: int) -> None:
+        listed, query = self.headlines, self.query_shown
+        ids, at = listed.ids, listed.cursor
+        current = listed.current_id
+        if (
+            current is not None
+            and self.open_article is None
+            and (row := listed.row(current))
+            and not row.read
+        ):
+            self.read_article(current)
+            return
+        # At the desk, where the marks made so far are written before this is asked.
+        self.at_desk(lambda lib: unread_near(lib, query, ids, at, by), self._read_unread, group="near")
+
+    def _read_unread(self, found: ArticleId | None) -> None:
+        if found is None:
+            self.say("No more unread articles in this list.")
+            return
+        self._came_from.clear()
+        self.read_article(found)
+
+    def action_next_article(self) -> None:
+        """The article below."""
+        self._to_neighbour(1)
+
+    def action_previous_article(self) -> None:
+        """The article above."""
+        self._to_neighbour(-1)
+
+    def _to_neighbour(self, by: int) -> None:
+        found = self.neighbour(by)
+        if found is None:
+            self.say(
+                "This is the last article of the list."
+                if by > 0
+                else "This is the first article of the list."
+            )
+        else:
+            self._came_from.clear()
+            self.read_article(found)
+
+    def neighbour(self, by: int) -> ArticleId | None:
+        """See ListPart."""
+        raise NotImplementedError
+
+    # --- links
+
+    @property
+    def chosen_article(self) -> StoredArticle | None:
+        """The open article while its pane is active, else the one under the cursor."""
+        if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) and self.open_article is not None:
+            return self.open_article
+        current = self.headlines.current_id
+        if current is None:
+            return self.open_article
+        try:
+            return self.library.articles.get(current)
+        except FeedreaderError:
+            # Another process took the article's feed away; the list shows it until it is read again.
+            return None
+
+    def action_open_browser(self) -> None:
+        """The article's page, in the browser."""
+        stored = self.chosen_article
+        if stored is None or not stored.article.url:
+            self.say("This article has no address to open.", bad=True)
+        else:
+            self.open_address(stored.article.url)
+
+    def open_address(self, url: str) -> None:
+        """Opens an address in the browser, its real host told first."""
+        try:
+            open_in_browser(url, self.services.look.browser, self.app)
+        except FeedreaderError as error:
+            self.say(str(error), bad=True)
+        else:
+            self.say(f"Opening {shown(url)}")
+
+    def action_copy_link(self) -> None:
+        """The article's address, to the clipboard."""
+        stored = self.chosen_article
+        if stored is None or not stored.article.url:
+            self.say("This article has no address to copy.", bad=True)
+        else:
+            self.copy_address(stored.article.url)
+
+    def copy_address(self, url: str) -> None:
+        """An address to the clipboard (OSC 52)."""
+        self.app.copy_to_clipboard(url)
+        self.say(f"Copied {shown(url)}")
+
+    def action_links(self) -> None:
+        """The article's links in a list."""
+        from feedreader.tui.screens.links import LinksScreen
+
+        stored = self.chosen_article
+        if stored is None:
+            self.say("Open an article first.")
+            return
+        own = [stored.article.url] if stored.article.url else []
+        files = [enclosure.url for enclosure in stored.article.enclosures]
+        urls = list(dict.fromkeys([*own, *document_links(stored.article.document), *files]))
+        if not urls:
+            self.say("This article has no links.")
+            return
+        self.app.push_screen(LinksScreen(urls), self._link_chosen)
+
+    def _link_chosen(self, chosen: tuple[str, str] | None) -> None:
+        if chosen is None:
+            return
+        what, url = chosen
+        if what == "copy":
+            self.copy_address(url)
+        else:
+            self.follow_link(url)
+
+    def follow_link(self, url: str) -> None:
+        """A story that the library has opens inside; everything else in the browser."""
+        try:
+            found = self.library.articles.find(url)
+        except FeedreaderError:
+            self.open_address(url)
+            return
+        if self.open_article is not None and found == self.open_article.id:
+            self.open_address(url)
+        else:
+            self._go_to(found)
+
+    def _go_to(self, article_id: ArticleId) -> None:
+        if self.open_article is not None:
+            self._came_from.append(_Left(self.open_article.id, self.memory.pane))
+        self.read_article(article_id)
+
+    def go_back(self) -> bool:
+        """Back to the article one came from; False when there is none."""
+        if not self._came_from:
+            return False
+        left = self._came_from.pop()
+        self.read_article(left.article_id)
+        self.show_pane(left.pane)
+        return True
+
+    def on_article_view_link_chosen(self, message: ArticleView.LinkChosen) -> None:
+        """A click on a link."""
+        self.follow_link(message.url)
+
+    def on_article_view_target(self, message: ArticleView.Target) -> None:
+        """A click in the author's card."""
+        self._target(message.target)
+
+    def on_author_panel_chosen(self, message: AuthorPanel.Chosen) -> None:
+        """Enter in the author panel."""
+        self._target(message.target)
+
+    def _target(self, target: str) -> None:
+        if target.startswith(OPEN):
+            self._go_to(ArticleId(int(target.removeprefix(OPEN))))
+        elif target.startswith(LINK):
+            self.open_address(target.removeprefix(LINK))
+
+    # --- the author
+
+    def author_changed(self, *, ask: bool = False) -> None:
+        """What is known about the author, beside the screen; then perhaps the article's page."""
+        stored = self.open_article
+        if stored is None:
+            return
+        number = self._author_number
+
+        def then(page: AuthorPage) -> None:
+            if self.open_article is not None and self.open_article.id == stored.id:
+                self._show_author(page)
+
+        self.at_desk(lambda lib: author_page(lib, stored, number), then, group="author")
+        if (ask or self.memory.layout.author_shown) and stored.id not in self._asked:
+            self._asked.add(stored.id)
+            known = stored.authors and all(author.profile.bio for author in stored.authors)
+            if stored.article.url and not known:
+                self.services.engine.send(Profile(stored.id))
+
+    def _show_author(self, page: AuthorPage) -> None:
+        now = self.epoch_now
+        self.author_panel.show(page, now)
+        shown_beside = form(self.size.width) is Form.WIDE and self.memory.layout.author_shown
+        self.article_view.show_card(None if shown_beside or page.author is None else page, now)
+
+    def next_author(self) -> bool:
+        """To the next of several authors; False with one."""
+        stored = self.open_article
+        if stored is None or len(stored.authors) < 2:
+            return False
+        self._author_number = (self._author_number + 1) % len(stored.authors)
+        self.author_changed()
+        return True
+
+
+def author_page(library: Library, stored: StoredArticle, number: int) -> AuthorPage:
+    """What the panel shows: the author with other stories, or what is known about the feed."""
+    authors = stored.authors
+    if authors:
+        author = library.authors.get(AuthorId(authors[number % len(authors)].id))
+        stories = tuple(row for row in library.authors.articles(author.id, STORIES) if row.id != stored.id)
+        return AuthorPage(author, stories, number=number % len(authors) + 1, of=len(authors))
+    from feedreader.model.query import Place, Query
+
+    feed = library.feeds.get(stored.feed_id)
+    ids = library.lists.ids(Query(Place.FEED, feed_id=feed.id), limit=STORIES)
+    stories = tuple(row for row in library.lists.rows(ids) if row.id != stored.id)
+    return AuthorPage(None, stories, feed=feed)

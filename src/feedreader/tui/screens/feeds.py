@@ -1,0 +1,170 @@
+"""The feeds' part: add, import, catalogue, edit, health, unsubscribe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feedreader import opml
+from feedreader.engine.messages import Refresh, Subscribe
+from feedreader.errors import OpmlError
+from feedreader.library import Change, Imported, Library
+from feedreader.model.feed import Feed
+from feedreader.model.query import Place, Query
+from feedreader.text.clean import error as clean_error
+from feedreader.tui.format import plural
+from feedreader.tui.health import health_lines
+from feedreader.tui.panes import Pane
+from feedreader.tui.screens.rounds import RoundPart
+
+LARGEST_IMPORT = 20_000_000
+
+
+class FeedPart(RoundPart):
+    """Subscriptions, from the keyboard."""
+
+    def action_add_feed(self) -> None:
+        """Asks for an address."""
+        from feedreader.tui.screens.prompt import Field, PromptScreen
+
+        fields = (
+            Field("address", "Address of a feed or a site", "example.org or https://example.org/feed.xml"),
+            Field("folder", "Folder (may stay empty)", ""),
+        )
+        self.app.push_screen(PromptScreen("Add a feed", fields), self._address_given)
+
+    def _address_given(self, given: dict[str, str] | None) -> None:
+        if given and given["address"].strip():
+            self.subscribe(Subscribe(given["address"].strip(), folder=given["folder"].strip()))
+
+    def action_import_feeds(self) -> None:
+        """Asks for a file: OPML, or newsboat's urls."""
+        from feedreader.tui.screens.prompt import Field, PromptScreen
+
+        usual = next((path for path in _newsboat_paths() if path.is_file()), None)
+        fields = (Field("file", "OPML file, or newsboat's urls file", "~/feeds.opml", str(usual or "")),)
+        self.app.push_screen(PromptScreen("Import feeds", fields), self._file_given)
+
+    def _file_given(self, given: dict[str, str] | None) -> None:
+        if not given or not given["file"].strip():
+            return
+        path = Path(given["file"].strip()).expanduser()
+
+        def work(library: Library) -> Imported:
+            return library.feeds.import_outlines(opml.read(read_list(path)).outlines)
+
+        self.at_desk(work, self._imported)
+
+    def _imported(self, done: Imported) -> None:
+        parts = [f"Imported {plural(done.added, 'feed')}"]
+        if done.already:
+            parts.append(f"{done.already} were there already")
+        if done.refused:
+            parts.append(f"{plural(len(done.refused), 'line')} refused: {done.refused[0]}")
+        self.say(
+            "; ".join(parts).rstrip(".") + ". Press u to undo.", bad=not done.added and bool(done.refused)
+        )
+        self.counts_changed()
+        if done.added:
+            self.services.engine.send(Refresh(due_only=True))
+
+    def action_catalogue(self) -> None:
+        """Good feeds by topic."""
+        from feedreader.tui.screens.catalogue import CatalogueScreen
+
+        known = frozenset(feed.url for feed in self.feed_by_id.values())
+        self.app.push_screen(CatalogueScreen(known), self._catalogue_chosen)
+
+    def _catalogue_chosen(self, outlines: tuple[opml.Outline, ...] | None) -> None:
+        if outlines:
+            self.at_desk(lambda lib: lib.feeds.import_outlines(outlines), self._imported)
+
+    # --- one feed
+
+    def chosen_feed(self) -> Feed | None:
+        """The feed under the cursor of the feed list, of the list, or of the article."""
+        row = self.feed_list.current
+        query = (row.query if row else Query()) if self.memory.pane is Pane.FEEDS else self.query_shown
+        if query.place is Place.FEED and query.feed_id is not None:
+            return self.feed_by_id.get(query.feed_id)
+        if self.memory.pane is Pane.FEEDS:
+            return None
+        current = self.headlines.current_id
+        headline = self.headlines.row(current) if current is not None else None
+        return self.feed_by_id.get(headline.feed_id) if headline else None
+
+    def _with_feed(self) -> Feed | None:
+        feed = self.chosen_feed()
+        if feed is None:
+            self.say("Put the cursor on a feed first.")
+        return feed
+
+    def action_edit_feed(self) -> None:
+        """Name and folder."""
+        from feedreader.tui.screens.prompt import Field, PromptScreen
+
+        feed = self._with_feed()
+        if feed is None:
+            return
+
+        def given(values: dict[str, str] | None) -> None:
+            if values is not None:
+                self.at_desk(
+                    lambda lib: _edit(lib, feed, values["title"], values["folder"]),
+                    lambda _: self.counts_changed(),
+                )
+
+        fields = (Field("title", "Name", feed.title, feed.title), Field("folder", "Folder", "", feed.folder))
+        self.app.push_screen(PromptScreen("Edit feed", fields), given)
+
+    def action_remove_feed(self) -> None:
+        """Unsubscribes; undo brings all back."""
+        feed = self._with_feed()
+        if feed is not None:
+            self.at_desk(lambda lib: lib.feeds.unsubscribe(feed.id), self._removed)
+
+    def _removed(self, change: Change) -> None:
+        self.say(f"{change.sentence} Press u to undo.")
+        self.counts_changed()
+        if self.query_shown.place is Place.FEED:
+            self.show_place(Query(Place.UNREAD))
+        else:
+            self.list_reread()
+
+    def list_reread(self) -> None:
+        """The list as the library has it now, nothing kept in place."""
+        self.show_place(self.query_shown, cursor=self.headlines.current_id or 0)
+
+    def action_feed_info(self) -> None:
+        """How the feed is doing, and why it waits."""
+        from feedreader.tui.screens.lines import LinesScreen
+
+        feed = self._with_feed()
+        if feed is not None:
+            now, pattern = self.services.now(), self.services.look.date_format
+            self.app.push_screen(
+                LinesScreen(feed.title, lambda width: health_lines(feed, now, width, pattern))
+            )
+
+
+def _edit(library: Library, feed: Feed, title: str, folder: str) -> None:
+    if title.strip() != feed.title:
+        library.feeds.rename(feed.id, title.strip())
+    if folder.strip() != feed.folder:
+        library.feeds.move(feed.id, folder.strip())
+
+
+def _newsboat_paths() -> tuple[Path, ...]:
+    home = Path.home()
+    return (home / ".newsboat/urls", home / ".config/newsboat/urls", home / ".newsbeuter/urls")
+
+
+def read_list(path: Path) -> bytes:
+    """A subscription list's bytes. Raises OpmlError with a sentence."""
+    try:
+        if path.stat().st_size > LARGEST_IMPORT:
+            raise OpmlError("This file is too large for a list of feeds (over 20 MB).")
+        return path.read_bytes()
+    except OSError as error:
+        raise OpmlError(f"{clean_error(path.name)} could not be read: {error.strerror or 'error'}.") from None
+    except ValueError:
+        raise OpmlError("This is no name of a file.") from None

@@ -1,0 +1,84 @@
+"""The marks' part: read, star, everything read, undo. Shown at once, written beside the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from feedreader.library import Change, Library
+from feedreader.model.article import ArticleId
+from feedreader.model.query import Place, Query
+from feedreader.tui.screens.base import ReaderBase
+
+
+class MarkPart(ReaderBase):
+    """Every change of an article's state."""
+
+    def mark_read(self, ids: Sequence[ArticleId], read: bool) -> None:
+        """Marks articles; the rows change before the library does."""
+        self.headlines.change(ids, read=read)
+        self.at_desk(lambda lib: lib.marks.set_read(ids, read), lambda _: self.counts_changed())
+
+    def marked_id(self) -> ArticleId | None:
+        """The open article while its pane is active, else the one under the cursor."""
+        from feedreader.tui.panes import Pane
+
+        if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) and self.open_article is not None:
+            return self.open_article.id
+        return self.headlines.current_id
+
+    def action_toggle_read(self) -> None:
+        """Read becomes unread and the other way round."""
+        article_id = self.marked_id()
+        row = self.headlines.row(article_id) if article_id is not None else None
+        if article_id is not None and row is not None:
+            self.mark_read([article_id], not row.read)
+            self.say("Marked unread." if row.read else "Marked read.")
+
+    def action_toggle_star(self) -> None:
+        """A star, or none."""
+        article_id = self.marked_id()
+        row = self.headlines.row(article_id) if article_id is not None else None
+        if article_id is not None and row is not None:
+            starred = not row.starred
+            self.headlines.change([article_id], starred=starred)
+            self.at_desk(
+                lambda lib: lib.marks.set_starred([article_id], starred), lambda _: self.counts_changed()
+            )
+            self.say("Starred." if starred else "Star taken away.")
+
+    def action_mark_list_read(self) -> None:
+        """Every article of this list."""
+        query = self.query_shown
+        self._mark_all(lambda lib: lib.marks.read_all(query))
+
+    def action_mark_all_read(self) -> None:
+        """Every article of every feed."""
+        self._mark_all(lambda lib: lib.marks.read_all(Query(Place.ALL)))
+
+    def _mark_all(self, work: Callable[[Library], Change | None]) -> None:
+        self.at_desk(work, self._all_marked)
+
+    def _all_marked(self, change: Change | None) -> None:
+        if change is None:
+            self.say("There is nothing unread here.")
+            return
+        self.say(f"{change.sentence} Press u to undo.")
+        self.headlines.reread()
+        self.counts_changed()
+
+    def action_undo(self) -> None:
+        """The last change, back."""
+        self.at_desk(lambda lib: lib.undo.undo(), lambda change: self._undone(change, "Nothing to undo."))
+
+    def action_redo(self) -> None:
+        """What was undone, again."""
+        self.at_desk(lambda lib: lib.undo.redo(), lambda change: self._undone(change, "Nothing to redo."))
+
+    def _undone(self, change: Change | None, nothing: str) -> None:
+        if change is None:
+            self.say(nothing)
+            return
+        self.say(change.sentence)
+        self.headlines.reread()
+        self.counts_changed()
+        self.list_changed()

@@ -1,0 +1,96 @@
+"""Lines of an article painted: roles and marks become the theme's styles, searched words light up."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from feedreader.model.document import Mark
+from feedreader.tui.article.lines import Line, Part, Role
+from feedreader.tui.cells import cell_len
+from feedreader.tui.widgets.matches import spans
+
+COMPONENTS = {f"article--{role.value}" for role in Role} | {
+    "article--link",
+    "article--inline-code",
+    "article--key",
+    "article--highlight",
+    "article--match",
+}
+
+_PLAIN = {
+    Mark.STRONG: Style(bold=True),
+    Mark.EMPHASIS: Style(italic=True),
+    Mark.STRIKE: Style(strike=True),
+    Mark.UNDERLINE: Style(underline=True),
+    Mark.SMALL: Style(dim=True),
+    Mark.MATH: Style(italic=True),
+}
+_OVER = {
+    Mark.CODE: "article--inline-code",
+    Mark.KEYBOARD: "article--key",
+    Mark.HIGHLIGHT: "article--highlight",
+}
+
+
+class Painter:
+    """Makes strips of lines. `style` gives the Rich style of a component class."""
+
+    def __init__(self, style: Callable[[str], Style]) -> None:
+        self._style = style
+        self._known: dict[tuple[Role, Mark, bool], Style] = {}
+
+    def forget(self) -> None:
+        """The theme changed."""
+        self._known.clear()
+
+    def part_style(self, part: Part) -> Style:
+        """The style of a part, kept."""
+        key = (part.role, part.marks, bool(part.link))
+        found = self._known.get(key)
+        if found is None:
+            found = self._style(f"article--{part.role.value}")
+            for mark, plain in _PLAIN.items():
+                if part.marks & mark:
+                    found += plain
+            for mark, name in _OVER.items():
+                if part.marks & mark:
+                    found += self._style(name)
+            if part.link and part.role in (Role.BODY, Role.QUOTE, Role.CAPTION, Role.HEADING):
+                found += self._style("article--link")
+            self._known[key] = found
+        return found
+
+    def strip(
+        self, line: Line, left: int, width: int, words: tuple[str, ...] = (), over: Style | None = None
+    ) -> Strip:
+        """One line, `left` cells in, filled up to `width`."""
+        base = self._style("article--body")
+        segments = [Segment(" " * left, base)] if left else []
+        parts: Iterable[tuple[str, Style]] = ((part.text, self.part_style(part)) for part in line.parts)
+        if words and (found := spans(line.text, words)):
+            parts = self._lit(parts, found)
+        segments += [Segment(text, style) for text, style in parts if text]
+        used = sum(cell_len(segment.text) for segment in segments)
+        if used < width:
+            segments.append(Segment(" " * (width - used), base))
+        if over is not None:
+            segments = list(Segment.apply_style(segments, post_style=over))
+        strip = Strip(segments, max(used, width))
+        return strip if used <= width else strip.crop(0, width)
+
+    def _lit(
+        self, parts: Iterable[tuple[str, Style]], found: list[tuple[int, int]]
+    ) -> Iterable[tuple[str, Style]]:
+        match = self._style("article--match")
+        at = 0
+        for text, style in parts:
+            edges = sorted({0, len(text), *(min(max(e - at, 0), len(text)) for pair in found for e in pair)})
+            for start, end in itertools.pairwise(edges):
+                lit = any(s <= at + start and at + end <= e for s, e in found)
+                yield text[start:end], style + match if lit else style
+            at += len(text)

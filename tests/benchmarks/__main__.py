@@ -1,0 +1,47 @@
+"""Speed and memory, with peers beside, taken from outside the processes. Run by hand:
+
+    python -m tests.benchmarks start|keys|refresh|memory|all [--sizes 100,10000,100000] [--keep DIR]
+
+Ratios count; absolute times are for orientation. newsboat is measured where it is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import measures
+
+
+def main() -> None:
+    """Runs the chosen measures and prints a line each."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("what", choices=["start", "keys", "refresh", "memory", "all"])
+    parser.add_argument("--sizes", default="100,10000,100000")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--feeds", type=int, default=100)
+    parser.add_argument("--keep", type=Path, help="keep the made libraries here for the next time")
+    given = parser.parse_args()
+    # Byte-code as a user has it after the second start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    place = given.keep or Path(tempfile.mkdtemp(prefix="feedreader-bench-"))
+    sizes = [int(size) for size in given.sizes.split(",")]
+    try:
+        if given.what in ("start", "all"):
+            measures.start(place, sizes, given.runs)
+        if given.what in ("keys", "all"):
+            measures.keys(place, sizes)
+        if given.what in ("refresh", "all"):
+            measures.refresh(place, given.feeds, given.runs)
+        if given.what in ("memory", "all"):
+            measures.memory(place, sizes)
+    finally:
+        if given.keep is None:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""Names to connections: lookups, the race between addresses, and no second lookup after the check."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from threading import Event
+
+import httpcore
+import pytest
+from tests.fetch.server import Reply, Server
+
+from feedreader.fetch.connect import Backend, NotPublicError, Resolver
+
+
+class Names:
+    """A name server of the test's own, which counts."""
+
+    def __init__(self, **known: list[str]) -> None:
+        self.known = known
+        self.asked: list[str] = []
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        self.asked.append(host)
+        if host not in self.known:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return self.known[host]
+
+
+async def test_a_name_is_looked_up_once() -> None:
+    names = Names(news=["127.0.0.1"])
+    resolver = Resolver(names)
+    await asyncio.gather(*(resolver.addresses("news", 80) for _ in range(10)))
+    assert await resolver.addresses("news", 80) == ["127.0.0.1"]
+    assert names.asked == ["news"]
+
+
+async def test_numbers_are_not_looked_up() -> None:
+    names = Names()
+    assert await Resolver(names).addresses("::1", 80) == ["::1"]
+    assert names.asked == []
+
+
+async def test_an_unknown_name_is_asked_again_next_time() -> None:
+    names = Names()
+    resolver = Resolver(names)
+    for _ in range(2):
+        with pytest.raises(socket.gaierror):
+            await resolver.addresses("nowhere", 80)
+    assert names.asked == ["nowhere", "nowhere"]
+
+
+async def test_the_families_take_turns() -> None:
+    found = ["::1", "::2", "::3", "127.0.0.1", "127.0.0.2"]
+    assert await Resolver(Names(news=found)).addresses("news", 80) == [
+        "::1",
+        "127.0.0.1",
+        "::2",
+        "127.0.0.2",
+        "::3",
+    ]
+
+
+async def test_giving_up_does_not_wait_for_the_name_server() -> None:
+    gate = Event()
+
+    def slow(host: str, port: int) -> list[str]:
+        gate.wait(5)
+        return ["127.0.0.1"]
+
+    backend = Backend(Resolver(slow))
+    try:
+        with pytest.raises(httpcore.ConnectTimeout):
+            await backend.connect_tcp("news", 80, timeout=0.02)
+    finally:
+        gate.set()
+
+
+async def test_the_next_address_is_tried_where_one_fails() -> None:
+    async with Server(lambda _: Reply()) as server:
+        backend = Backend(Resolver(Names(news=["127.0.0.2", "127.0.0.3", "127.0.0.1"])))
+        stream = await backend.connect_tcp("news", server.port, timeout=5)
+        assert stream.get_extra_info("server_addr") == ("127.0.0.1", server.port)
+        await stream.aclose()
+
+
+async def test_every_address_fails() -> None:
+    async with Server(lambda _: Reply()) as server:
+        backend = Backend(Resolver(Names(news=["127.0.0.2", "127.0.0.3"])))
+        with pytest.raises(httpcore.ConnectError):
+            await backend.connect_tcp("news", server.port, timeout=5)
+
+
+class Wires(httpcore.AsyncMockBackend):
+    """Opens nothing, and remembers what it was asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.opened: list[str] = []
+
+    async def connect_tcp(
+        self, host: str, port: int, *args: object, **options: object
+    ) -> httpcore.AsyncNetworkStream:
+        self.opened.append(host)
+        raise httpcore.ConnectError("nothing is opened here")
+
+
+async def test_a_guarded_name_connects_to_the_public_addresses_that_were_checked() -> None:
+    names = Names(news=["127.0.0.1", "8.8.8.8", "::1", "2606:4700::1111", "10.0.0.1"])
+    backend, wires = Backend(Resolver(names), guarded=True), Wires()
+    backend._tcp = wires  # type: ignore[assignment]
+    with pytest.raises(httpcore.ConnectError):
+        await backend.connect_tcp("news", 80, timeout=5)
+    assert wires.opened == ["2606:4700::1111", "8.8.8.8"] or wires.opened == ["8.8.8.8", "2606:4700::1111"]
+    assert names.asked == ["news"]
+
+
+@pytest.mark.parametrize("found", [["127.0.0.1"], ["10.0.0.1", "fd00::1"], ["::ffff:10.0.0.1"]])
+async def test_a_guarded_name_with_private_addresses_alone_is_refused(found: list[str]) -> None:
+    backend, wires = Backend(Resolver(Names(news=found)), guarded=True), Wires()
+    backend._tcp = wires  # type: ignore[assignment]
+    with pytest.raises(NotPublicError):
+        await backend.connect_tcp("news", 80, timeout=5)
+    assert wires.opened == []
