@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from feedreader.engine.messages import Event
     from feedreader.library import Library
 
-ABOUT = "https://pypi.org/project/feedreader-terminal/"
+ABOUT = "https://feedreader.example/"
 """Where a publisher finds out what asks, when the person gives no contact of their own."""
 
 DEFAULT_INTERVAL = 60

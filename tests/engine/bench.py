@@ -140,7 +140,9 @@ async def bench(library: Path, **options: Any) -> AsyncIterator[Bench]:
     clock = [START]
     workers = Here()
     writer = Writer(library)
-    client = Client("feedreader-test/1 (+https://example.invalid/)", timeout=5, **options)
+    client = Client(
+        "feedreader-test/1 (+https://example.invalid/)", timeout=5, clock=lambda: clock[0], **options
+    )
     async with client:
         parts = Parts(
             options=Options(str(library)),

@@ -173,11 +173,12 @@ def test_an_engine_that_has_not_read_everything_may_not_leave(started: Starter) 
 
 
 def test_send_and_close_return_at_once_from_an_engine_that_reads_nothing(started: Starter) -> None:
-    client, _ = started("time.sleep(60)")
-    big = Older(FeedId(1))
+    client, events = started("send(Online(True)); time.sleep(60)")
+    client.start()
+    events.get(timeout=10)
     began = time.monotonic()
     for _ in range(20_000):  # more than a pipe holds
-        client.send(big)
+        client.send(older())
     client.close()
     client.close()
     client.send(Cancel())

@@ -278,18 +278,43 @@ async def test_a_stranger_in_a_page_s_margin_is_not_made_its_author(
         assert (await profile(b, article)).name == "Ada Example"
 
 
-async def test_a_page_is_looked_at_once_a_month_also_when_it_fails(
-    tmp_path: Path, newsroom: Newsroom
-) -> None:
-    newsroom.routes["/1"] = Reply(b"", 500)
+async def test_a_page_without_authors_is_looked_at_once_a_month(tmp_path: Path, newsroom: Newsroom) -> None:
+    newsroom.routes["/1"] = page()
     async with bench(tmp_path / "l.db") as b:
         article = await first_story(b, newsroom)
         for _ in range(3):
             assert await b.last(Profile(article), ProfileKnown) == ProfileKnown(article, changed=False)
+            b.later(days=9)
         assert newsroom.paths() == ["/feed", "/1"]
         newsroom.routes["/1"] = story_page("Back.")
-        b.later(days=31)
+        b.later(days=4)
         assert (await b.last(Profile(article), ProfileKnown)).changed
+
+
+@pytest.mark.parametrize(("status", "asked"), [(500, 2), (404, 1)])
+async def test_a_page_that_fails_is_left_alone_for_a_while(
+    tmp_path: Path, newsroom: Newsroom, status: int, asked: int
+) -> None:
+    newsroom.routes["/1"] = Reply(b"", status)
+    async with bench(tmp_path / "l.db") as b:
+        article = await first_story(b, newsroom)
+        for _ in range(4):
+            assert await b.last(Profile(article), ProfileKnown) == ProfileKnown(article, changed=False)
+            b.later(minutes=20)
+        assert newsroom.paths().count("/1") == asked
+
+
+async def test_a_host_that_wants_a_pause_gets_it_from_every_job(tmp_path: Path, newsroom: Newsroom) -> None:
+    newsroom.routes["/1"] = Reply(b"", 429, headers={"Retry-After": "600"})
+    async with bench(tmp_path / "l.db") as b:
+        article = await first_story(b, newsroom)
+        await b.run(Profile(article))
+        refused = await b.last(Subscribe(newsroom.url("/other")), Refused)
+        assert refused.kind is FailureKind.BUSY
+        assert "Not before" in refused.sentence
+        b.later(hours=2)
+        assert (await b.last(Subscribe(newsroom.url("/other")), Refused)).kind is FailureKind.NOT_FOUND
+    assert newsroom.paths() == ["/feed", "/1", "/other"]
 
 
 async def test_a_page_on_another_private_server_is_not_asked(tmp_path: Path, newsroom: Newsroom) -> None:

@@ -154,17 +154,19 @@ def seen_article(article: Article) -> Object:
 
 def _item(name: str, article: Article, authors: Sequence[Author], state: Object) -> Object:
     from feedreader import content
+    from feedreader.normalise.titles import UNTITLED
 
+    title = "" if article.title == UNTITLED else article.title
     html, text = content.html(article.document), content.plain(article.document)
     if not html and not text:
         # JSON Feed wants a body; what is shown in the reader's place of one stands for it.
-        text = article.summary or article.title or article.url or name
+        text = article.summary or title or article.url or name
     lead = article.lead
     return known(
         {
             "id": name,
             "url": article.url,
-            "title": article.title,
+            "title": title,
             "summary": article.summary,
             "content_html": html,
             "content_text": text,

@@ -15,6 +15,8 @@ from feedreader.text import clean
 
 _STRONG, _FAINT, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _MARK = re.compile(r" *(?:[-*•–>] +|\d{1,4}[.)] +|\[\w{1,4}\] +)?")
+_NARROW = 40
+"""Columns under which there is no room to indent."""
 SORTABLE = "%Y-%m-%d %H:%M"
 """Dates in a pipe: local, and in an order that `sort` understands."""
 
@@ -112,11 +114,13 @@ class Sheet:
     def _styled(self, text: str, first: str, further: str | None, style: str) -> None:
         text = clean.line(text, clean.BLOCK_LIMIT)
         lines = [text]
+        if 0 < self.width < _NARROW:
+            first, further = first.strip() + " " * bool(first.strip()), "  "
+        gap = " " * len(first) if further is None else further
         if self.width:
             from feedreader.tui.cells import wrap
 
-            lines = wrap(text, max(20, self.width - len(first))) or [""]
-        gap = " " * len(first) if further is None else further
+            lines = wrap(text, max(1, self.width - max(len(first), len(gap)))) or [""]
         for at, line in enumerate(lines):
             self._write(f"{gap if at else first}{self._in(line, style)}\n")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feedreader.content.flow import Flow, Handle
 from feedreader.content.hidden import is_hidden
-from feedreader.content.inline import PLAIN, Style, one_line, undashed
+from feedreader.content.inline import PLAIN, Style, one_line, text_in, undashed
 from feedreader.content.tree import Element, names, text_of
 from feedreader.model.document import (
     Aside,
@@ -168,7 +168,7 @@ def definitions(flow: Flow, element: Element, style: Style) -> None:
     for part in parts:
         if part.tag == "dt":
             if blocks:
-                entries.append(Definition(tuple(terms), tuple(blocks)))
+                _define(entries, terms, blocks)
                 terms, blocks = [], []
             # libxml2 leaves a second term inside the first where the first is not closed.
             for block in flow.inside(part, style):
@@ -179,11 +179,19 @@ def definitions(flow: Flow, element: Element, style: Style) -> None:
         else:
             blocks += flow.inside(part, style) if part.tag == "dd" else flow.of([part], style)
     if terms or blocks:
-        entries.append(Definition(tuple(terms), tuple(blocks)))
+        _define(entries, terms, blocks)
     if all(not entry.terms for entry in entries):
         flow.add(*[block for entry in entries for block in entry.blocks])
     else:
         flow.add(DefinitionList(tuple(entries)))
+
+
+def _define(entries: list[Definition], terms: list[Inlines], blocks: list[Block]) -> None:
+    """What has no term of its own belongs to the one before."""
+    if entries and not terms:
+        entries[-1] = Definition(entries[-1].terms, (*entries[-1].blocks, *blocks))
+    else:
+        entries.append(Definition(tuple(terms), tuple(blocks)))
 
 
 def box(flow: Flow, element: Element, style: Style) -> None:
@@ -197,6 +205,9 @@ def box(flow: Flow, element: Element, style: Style) -> None:
         title = clean.line(text_of(first), 300)
         flow.context.taken.add(first)
     blocks = flow.inside(element, PLAIN)
+    head = blocks[0] if blocks and first is not None and first.tag != "header" else None
+    if not title and isinstance(head, Heading) and not any(span.href for span in head.spans):
+        title, blocks = text_in(head.spans), blocks[1:]
     if blocks:
         flow.add(Aside(blocks, title))
     elif title:

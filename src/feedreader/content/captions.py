@@ -84,9 +84,13 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
 def bare_credit(text: str) -> str:
     """A credit without brackets round it and without "Photo:" in front."""
     text = clean.line(text, 300).strip(_SEPARATORS)
-    if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
-        text = text[1:-1].strip()
-    return _STRIPPED_LABEL.sub("", text).strip(_SEPARATORS)
+    before = ""
+    while text != before:
+        before = text
+        if text[:1] in "([" and text[-1:] in ")]" and len(text) > 2:
+            text = text[1:-1].strip()
+        text = _STRIPPED_LABEL.sub("", text).strip(_SEPARATORS)
+    return text
 
 
 def _is_credit(text: str) -> bool:

@@ -158,7 +158,7 @@ def ours(flow: Flow, element: Element, style: Style) -> bool:
     image = next(element.iter("img"), None)
     poster = urls.web(image.get("src"), flow.context.base) if image is not None else ""
     title = clean.line(text_of(link))
-    flow.add(Embed(EmbedKind(names[1]), address, "" if title == address else title, poster))
+    flow.add(Embed(EmbedKind(names[1]), address, "" if title == clean.line(address) else title, poster))
     return True
 
 

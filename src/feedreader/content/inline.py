@@ -31,6 +31,7 @@ BREAK: Style = Style(note="\n")
 # "word.&nbsp; Next", while a single one stands where a French or Polish writer wants it.
 _SPACES = re.compile("[ \t\n\r\f\v\xa0]{2,}|[\t\n\r\f\v]")
 
+_BLANKS = re.compile(" {2,}")
 _DASHES = " \t\n\xa0—–―~-"
 
 
@@ -58,7 +59,7 @@ def paragraphs(pieces: Iterable[Piece]) -> list[Inlines]:
                 current = []
         breaks = 0
         current.append((text, style))
-        spaced = text[-1] == " "
+        spaced = text[-1] in " \xa0"
     _finish(current, done)
     return done
 
@@ -151,6 +152,9 @@ def _finish(pieces: list[Piece], done: list[Inlines]) -> None:
     spans: list[Span] = []
     for style, group in groupby(pieces, key=_second):
         text = clean.block("".join([piece[0] for piece in group]))
+        if "  " in text:
+            # Something invisible stood between.
+            text = _BLANKS.sub(" ", text)
         if not spans:
             # A mark at the start would sit on a stranger's character.
             text = text.lstrip()

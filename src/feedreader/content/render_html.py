@@ -120,7 +120,9 @@ def _block(block: Block) -> str:
         case Embed():
             return _embed(block)
         case Aside(inner, title):
-            head = f"<header>{escape(title, quote=False)}</header>\n" if title else ""
+            # An empty header keeps a heading that is not the box's title from being taken for it.
+            named = bool(title) or isinstance(inner[0], Heading)
+            head = f"<header>{escape(title, quote=False)}</header>\n" if named else ""
             return f"<aside>\n{head}{_blocks(inner)}\n</aside>"
         case Footnotes(notes):
             return f'<section class="footnotes">\n<ol>\n{"".join(map(_note, notes))}</ol>\n</section>'

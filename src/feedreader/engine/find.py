@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedreader.engine import addresses
+from feedreader.engine import addresses, poll
 from feedreader.errors import UsageError
 from feedreader.fetch import Answer, Fault, Request
 from feedreader.model.feed import Failure, FailureKind
@@ -65,7 +65,7 @@ async def _first(parts: Parts, candidates: Sequence[str]) -> tuple[str, Answer] 
     """The first address that answers, or why the first of all did not."""
     first: Failure | None = None
     for address in candidates:
-        answer = await parts.client.get(Request(address, cap=parts.options.cap))
+        answer = await poll.ask(parts, Request(address, cap=parts.options.cap))
         if isinstance(answer, Answer):
             return address, answer
         first = first or answer.failure
@@ -78,7 +78,7 @@ async def _follow(parts: Parts, url: str, page: str) -> Found | Failure:
     """The feed at an address that a page gave. A page reaches private addresses on its own
     server only."""
     untrusted = addresses.place(url) != addresses.place(page)
-    answer = await parts.client.get(Request(url, cap=parts.options.cap, untrusted=untrusted))
+    answer = await poll.ask(parts, Request(url, cap=parts.options.cap, untrusted=untrusted))
     if isinstance(answer, Fault):
         return answer.failure
     return await _read(parts, url, answer)
@@ -96,7 +96,7 @@ async def _read(parts: Parts, asked: str, answer: Answer) -> Found | Failure:
 async def _guess(parts: Parts, page: str) -> Found | Failure:
     """Tries where feeds usually are, one after another, until the first that reads."""
     for url in addresses.guesses(page):
-        answer = await parts.client.get(Request(url, cap=parts.options.cap))
+        answer = await poll.ask(parts, Request(url, cap=parts.options.cap))
         if isinstance(answer, Fault):
             if answer.failure.kind in _STOP_GUESSING:
                 break

@@ -2,7 +2,7 @@
 
 Plain frozen values. A request brings any number of progress events and ends with one event of
 its own: `RoundEnded`, `Subscribed` or `SubscribeChoices`, `OlderArrived`, `ProfileKnown`,
-`Inspected`; or, for any of them, `Refused`.
+`Inspected`, and so on; or, for any of them, `Refused`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from feedreader.model.article import Article, ArticleId
+from feedreader.model.article import Article, ArticleId, Wholeness
 from feedreader.model.feed import FailureKind, FeedId, FeedInfo
 
 # --- requests
@@ -68,7 +68,47 @@ class Cancel:
     """Ends everything under way; a round under way says `RoundEnded` with `cancelled`."""
 
 
-Request = Refresh | Subscribe | Older | Profile | Inspect | Cancel
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """Fetches the article's page and keeps the story as the page shows it. Ends with
+    `StoryKept`, also when the page gave nothing: its sentence then says why."""
+
+    article_id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Brings the story at `url`, which an article shows as a card or a link, into the library
+    unless it is there. Ends with `PageOpened`."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Makes articles whole for reading without a network: full text, pictures, avatars, related
+    stories one level deep. Without `articles`, those that the settings' policy names. Ends with
+    `Downloaded`; can be cancelled, and goes on where it was when asked again."""
+
+    articles: tuple[ArticleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Draws a picture into `columns` x `rows` cells of a terminal that can do `protocol`
+    (media.records.Protocol). It is taken from the library, else fetched where `fetch` allows.
+    `background` is "#rrggbb", `cell` the pixels of a cell. Ends with `Drawn`."""
+
+    url: str
+    columns: int
+    rows: int
+    protocol: str
+    background: str = "#000000"
+    cell: tuple[int, int] = (10, 20)
+    fetch: bool = True
+
+
+Request = Refresh | Subscribe | Older | Profile | Inspect | FullText | OpenPage | Download | Draw | Cancel
 
 
 # --- events
@@ -202,6 +242,59 @@ class Online:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryKept:
+    """An article was made more whole. `sentence` says what is missing and why, empty when
+    nothing is."""
+
+    article_id: ArticleId
+    wholeness: Wholeness
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOpened:
+    """The story at `url` is in the library as `article_id`."""
+
+    url: str
+    article_id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadProgress:
+    """`done` of `total` articles, and the bytes fetched so far."""
+
+    done: int
+    total: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """A download in figures; `reason` says why it ended early (budget, metered line, cancelled),
+    empty when it did not. whole + in_part + failed = asked."""
+
+    asked: int
+    whole: int = 0
+    in_part: int = 0
+    failed: int = 0
+    size: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture is drawn: the file at `path` holds media.records.Cells, or a terminal's own
+    graphics for `protocol`. `path` is empty where there is nothing to draw; `sentence` says why."""
+
+    url: str
+    columns: int
+    rows: int
+    protocol: str
+    path: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineGone:
     """The engine ended unexpectedly; made by the client, never sent by the engine. The next
     request starts another."""
@@ -220,6 +313,11 @@ Event = (
     | Inspected
     | Refused
     | Online
+    | StoryKept
+    | PageOpened
+    | DownloadProgress
+    | Downloaded
+    | Drawn
     | EngineGone
 )
 
@@ -230,6 +328,10 @@ FINAL_EVENTS = (
     OlderArrived,
     ProfileKnown,
     Inspected,
+    StoryKept,
+    PageOpened,
+    Downloaded,
+    Drawn,
     Refused,
     EngineGone,
 )

@@ -46,9 +46,8 @@ async def _page(parts: Parts, feed: FeedId) -> tuple[int, bool] | Failure:
     if not state.next_url:
         return 0, False
     untrusted = addresses.place(state.next_url) != addresses.place(state.url)
-    answer = await parts.client.get(Request(state.next_url, cap=parts.options.cap, untrusted=untrusted))
+    answer = await poll.ask(parts, Request(state.next_url, cap=parts.options.cap, untrusted=untrusted))
     if isinstance(answer, Fault):
-        await poll.leave_alone(parts, answer)
         return answer.failure
     fresh = await poll.read(parts, feed, answer)
     if isinstance(fresh, Failure):

@@ -100,19 +100,22 @@ async def miss(parts: Parts, feed: PollState, fault: Fault, *, online: bool) -> 
     return Polled(Outcome.FAILED, fault.failure.sentence, pause=pause, fault=fault)
 
 
-async def leave_alone(parts: Parts, fault: Fault) -> None:
-    """Remembers that a host asked for a pause, if it did: for requests that poll no feed."""
-    now = parts.clock()
-    until = fault.retry_after or (now + schedule.BUSY if fault.failure.status == 429 else None)
-    if until is not None and until > now and fault.host:
-        reason = f"The server asked for a pause of {schedule.span(until - now)}."
-        await parts.writer.run(lambda store: store.hosts.pause(fault.host, until, reason))
-
-
-async def paused(parts: Parts, url: str) -> Pause | None:
-    """The pause that an address's host wants at this moment."""
-    found = await parts.writer.run(lambda store: store.hosts.paused(place(url)))
-    return found if found is not None and found.until > parts.clock() else None
+async def ask(parts: Parts, request: Request) -> Answer | Fault:
+    """A request that polls no feed (pages, older stories, what is not subscribed yet): not sent
+    to a host that wants a pause, and a pause that it asks for is remembered."""
+    host, now = place(request.url), parts.clock()
+    pause = await parts.writer.run(lambda store: store.hosts.paused(host))
+    if pause is not None and pause.until > now:
+        sentence = schedule.not_before(pause.until, pause.reason, now)
+        return Fault(Failure(FailureKind.BUSY, sentence), pause.until, host)
+    answer = await parts.client.get(request)
+    if isinstance(answer, Fault) and answer.host:
+        status = answer.failure.status
+        until = answer.retry_after or (now + schedule.BUSY if status == 429 else None)
+        if until is not None and until > now:
+            reason = f"The server asked for a pause of {schedule.span(until - now)}."
+            await parts.writer.run(lambda store: store.hosts.pause(answer.host, until, reason))
+    return answer
 
 
 async def _unreadable(parts: Parts, feed: PollState, answer: Answer, failure: Failure) -> Polled:

@@ -128,8 +128,7 @@ class Engine:
     def __init__(self, parts: Parts, leave: Callable[[int], None]) -> None:
         self._parts = parts
         self._leave = leave
-        self._jobs: set[asyncio.Task[None]] = set()
-        self._rounds: dict[asyncio.Task[None], Refresh] = {}
+        self._running: dict[asyncio.Task[None], Request] = {}
         self._one_round = asyncio.Lock()
         self._seen = 0
         self._ending = False
@@ -151,16 +150,14 @@ class Engine:
     def handle(self, request: Request) -> None:
         """Starts the job of a request, or ends all jobs."""
         if isinstance(request, Cancel):
-            for job in tuple(self._jobs):
+            for job in tuple(self._running):
                 job.cancel()
             return
-        if request in self._rounds.values():
-            return  # pressed again: the round under way, or waiting, is the answer
+        if request in self._running.values():
+            return  # pressed again: the one under way, or waiting, is the answer
         job = asyncio.create_task(self._run(request), name=type(request).__name__)
-        self._jobs.add(job)
         job.add_done_callback(self._done)
-        if isinstance(request, Refresh):
-            self._rounds[job] = request
+        self._running[job] = request
 
     async def end(self) -> None:
         """Stops everything, giving the library's transaction a moment to finish."""
@@ -169,16 +166,15 @@ class Engine:
             faulthandler.dump_traceback_later(5 * GOODBYE, exit=True, file=sys.stderr)
         self._ending = True
         self._parts.workers.close()
-        for job in tuple(self._jobs):
+        for job in tuple(self._running):
             job.cancel()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE):
-                await asyncio.gather(*self._jobs, return_exceptions=True)
+                await asyncio.gather(*self._running, return_exceptions=True)
                 await self._parts.writer.close()
 
     def _done(self, job: asyncio.Task[None]) -> None:
-        self._jobs.discard(job)
-        self._rounds.pop(job, None)
+        self._running.pop(job, None)
 
     async def _run(self, request: Request) -> None:
         """The border of a job: whatever happens inside, one event tells of it."""
@@ -202,7 +198,7 @@ class Engine:
         asked = -1
         while True:
             await asyncio.sleep(step)
-            idle = 0.0 if self._jobs else idle + step
+            idle = 0.0 if self._running else idle + step
             if idle >= RESTING:
                 self._parts.workers.rest()
             if idle >= self._parts.options.idle and asked != self._seen:

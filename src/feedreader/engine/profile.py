@@ -11,7 +11,7 @@ from feedreader.engine.messages import Profile, ProfileKnown
 from feedreader.errors import NotFoundError
 from feedreader.fetch import PAGE_ACCEPT, Fault, Request
 from feedreader.model.author import AuthorKind
-from feedreader.model.feed import Failure
+from feedreader.model.feed import Failure, FailureKind
 from feedreader.text import urls
 
 if TYPE_CHECKING:
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 FRESH = timedelta(days=30)
 """How long what a page said is taken as known."""
+
+RETRY = timedelta(hours=1)
+"""How long a page that failed is left alone."""
+
+_FOR_GOOD = frozenset(
+    {FailureKind.NOT_FOUND, FailureKind.GONE, FailureKind.BAD_ADDRESS, FailureKind.TOO_LARGE}
+)
+"""Failures that an hour does not mend."""
 
 PAGE_CAP = 8 * 1024 * 1024
 """Bytes of a page. Pages with everything inlined reach 5 MB."""
@@ -42,18 +50,20 @@ async def run(parts: Parts, request: Profile) -> None:
     also when the page could not be read: then nothing has changed."""
     subject = await parts.writer.run(_subject, request.article_id, parts.clock())
     changed = False
-    if subject is not None and await poll.paused(parts, subject.url) is None:
+    if subject is not None:
         changed = await _learn(parts, request.article_id, subject)
     parts.emit(ProfileKnown(request.article_id, changed))
 
 
 async def _learn(parts: Parts, article: ArticleId, subject: Subject) -> bool:
     untrusted = addresses.place(subject.url) != addresses.place(subject.feed_url)
-    answer = await parts.client.get(
-        Request(subject.url, accept=PAGE_ACCEPT, cap=PAGE_CAP, untrusted=untrusted)
+    answer = await poll.ask(
+        parts, Request(subject.url, accept=PAGE_ACCEPT, cap=PAGE_CAP, untrusted=untrusted)
     )
     if isinstance(answer, Fault):
-        await poll.leave_alone(parts, answer)
+        if answer.failure.kind is not FailureKind.NO_NETWORK:
+            wait = FRESH if answer.failure.kind in _FOR_GOOD else RETRY
+            await parts.writer.run(_visited, article, parts.clock() + wait)
         return False
     authors = await parts.workers.call("page_authors", answer.body, answer.url)
     if isinstance(authors, Failure):
@@ -62,8 +72,8 @@ async def _learn(parts: Parts, article: ArticleId, subject: Subject) -> bool:
 
 
 def _subject(store: Store, article: ArticleId, now: datetime) -> Subject | None:
-    """The article's page, or None when it has none or what it says is known and fresh. Notes
-    the visit ahead of it, so that a page that fails is not asked for at every look."""
+    """The article's page, or None when it has none, when what it says is known and fresh, or
+    when it failed lately."""
     stored = store.articles.get(article)
     if stored is None:
         raise NotFoundError("That article is no longer in the library.")
@@ -72,19 +82,18 @@ def _subject(store: Store, article: ArticleId, now: datetime) -> Subject | None:
     feed = store.feeds.get(stored.feed_id)
     checked = [store.authors.profile_checked(author.id) for author in stored.authors]
     known = bool(checked) and all(when is not None and now - when < FRESH for when in checked)
-    if known or _visited(store, article, now):
+    if known or now.timestamp() < _next_visit(store, article):
         return None
     return Subject(stored.article.url, feed.url if feed else "")
 
 
-def _visited(store: Store, article: ArticleId, now: datetime) -> bool:
-    """Whether the page was looked at lately; if not, it counts as looked at from now on."""
-    key = f"page visited/{article}"
-    last = store.state.get(key)
-    if last is not None and now.timestamp() - float(last) < FRESH.total_seconds():
-        return True
-    store.state.set(key, str(int(now.timestamp())))
-    return False
+def _next_visit(store: Store, article: ArticleId) -> float:
+    """When the article's page may be asked for again, epoch seconds."""
+    return float(store.state.get(f"page.next/{article}") or 0)
+
+
+def _visited(store: Store, article: ArticleId, again: datetime) -> None:
+    store.state.set(f"page.next/{article}", str(int(again.timestamp())))
 
 
 def _save(store: Store, article: ArticleId, found: Sequence[Author], source: str, now: datetime) -> bool:
@@ -98,6 +107,7 @@ def _save(store: Store, article: ArticleId, found: Sequence[Author], source: str
         stored = store.articles.get(article)
         if stored is None:
             return False
+        _visited(store, article, now + FRESH)
         site = urls.host(stored.article.url)
         changed = False
         strangers: list[Author] = []

@@ -71,6 +71,8 @@ class Round:
         self._claimed: deque[PollState] = deque()
         self._claiming = asyncio.Lock()
         self._asking: dict[FeedId, PollState] = {}
+        self._claimed_at = parts.clock()
+        self._gates: dict[str, asyncio.Semaphore] = {}
         self._pauses: dict[str, Pause] = {}
         self._done = 0
         self._reached = 0
@@ -149,19 +151,30 @@ class Round:
         self._count(state, polled)
 
     async def _ask(self, state: PollState) -> Polled:
-        request, now = self._request, self._parts.clock()
-        pause = self._pauses.get(place(state.url))
-        held = OFFLINE if self._hopeless() else why_not(state, pause, now, request)
-        if held:
-            await self._parts.writer.run(_release, [state.id], self._parts.owner)
-            return Polled(Outcome.SKIPPED, held)
-        broken = rule(state, pause, now, request)
-        polled = await poll.poll(self._parts, state, again=request.force)
-        if polled.pause is not None:
-            self._pauses[polled.pause.host] = polled.pause
+        host = place(state.url)
+        # Waiting here and not in the client: when a host asks for a pause, nothing is on its way
+        # to it any more.
+        gate = self._gates.setdefault(host, asyncio.Semaphore(self._parts.options.per_host))
+        async with gate:
+            now = self._parts.clock()
+            pause = self._pauses.get(host)
+            held = OFFLINE if self._hopeless() else why_not(state, pause, now, self._request)
+            if not held and now - self._claimed_at > CLAIM_LASTS / 2 and not await self._renew(state):
+                held = ELSEWHERE
+            if held:
+                await self._parts.writer.run(_release, [state.id], self._parts.owner)
+                return Polled(Outcome.SKIPPED, held)
+            broken = rule(state, pause, now, self._request)
+            polled = await poll.poll(self._parts, state, again=self._request.force)
+            if polled.pause is not None:
+                self._pauses[polled.pause.host] = polled.pause
         if broken and not polled.sentence:
             return replace(polled, sentence=f"Asked all the same. {broken}")
         return polled
+
+    async def _renew(self, state: PollState) -> bool:
+        """Claims a feed anew that waited long for its turn."""
+        return bool(await self._parts.writer.run(_claim, [state], self._parts.clock(), self._parts.owner))
 
     def _hopeless(self) -> bool:
         return not self._reached and len(self._unreached) >= HOPELESS
@@ -171,6 +184,7 @@ class Round:
         async with self._claiming:
             while not self._claimed and self._waiting:
                 some = [self._waiting.popleft() for _ in range(min(CLAIMED, len(self._waiting)))]
+                self._claimed_at = self._parts.clock()
                 await self._claim(some)
             if not self._claimed:
                 return None

@@ -15,9 +15,12 @@ from feedreader.store import Store
 from feedreader.store.articles import midnight
 from feedreader.store.records import Counts, Selection
 from feedreader.store.values import folded
-from feedreader.store.words import wanted
+from feedreader.store.words import folded_words, wanted
 
 NOTHING = Selection(feeds=())
+
+PHRASE_LOOKS = 500
+"""Articles whose text is read for a phrase: 0.3 ms each."""
 
 
 class Lists:
@@ -28,8 +31,19 @@ class Lists:
         self._clock = clock
 
     def ids(self, query: Query, limit: int | None = None) -> array[int]:
-        """The ids of a list in its order, as 8-byte numbers (`array("q")`)."""
-        return self._store.articles.ids(self.selection(query), limit)
+        """The ids of a list in its order, as 8-byte numbers (`array("q")`). A phrase in quotes is
+        looked for in the first `PHRASE_LOOKS` articles that hold all its words."""
+        selection = self.selection(query)
+        phrases = searches.parse(query.search, self._clock()).phrases if selection.wanted else ()
+        if not phrases:
+            return self._store.articles.ids(selection, limit)
+        found: array[int] = array("q")
+        for article in self._store.articles.ids(selection, PHRASE_LOOKS):
+            if self._holds(article, phrases):
+                found.append(article)
+                if len(found) == limit:
+                    break
+        return found
 
     def rows(self, ids: Sequence[int]) -> list[Headline]:
         """The rows of some ids, in their order; ids that are gone are left out."""
@@ -37,7 +51,15 @@ class Lists:
 
     def count(self, query: Query) -> int:
         """How many articles a list has."""
+        if '"' in query.search:
+            return len(self.ids(query))
         return self._store.articles.count(self.selection(query))
+
+    def unread(self, query: Query) -> array[int]:
+        """The unread ones of a list, in any order."""
+        if query.search:
+            return self.ids(replace(query, only=Only.UNREAD, sort=Sort.OLDEST))
+        return self._store.articles.ids(replace(self.selection(query), read=False))
 
     def counts(self) -> Counts:
         """The numbers of the feed list."""
@@ -62,10 +84,17 @@ class Lists:
         self, ids: array[int], after: ArticleId | None, selection: Selection
     ) -> ArticleId | None:
         """The same for lists that are not in the order of dates."""
-        unread = set(self._store.articles.ids(replace(selection, read=False)))
+        unread = set(self._store.articles.ids(replace(selection, read=False, ranked=False)))
         unread.discard(after or 0)
         start = ids.index(after) + 1 if after is not None and after in ids else 0
         return next((ArticleId(each) for each in (*ids[start:], *ids[:start]) if each in unread), None)
+
+    def _holds(self, article: int, phrases: Sequence[str]) -> bool:
+        from feedreader import content
+
+        text, document = self._store.articles.searched(ArticleId(article))
+        whole = f" {folded_words(text)} {folded_words(content.plain(document))} "
+        return all(f" {folded_words(phrase)} " in whole for phrase in phrases)
 
     def selection(self, query: Query) -> Selection:
         """A query with its names, words and times made into ids and numbers."""

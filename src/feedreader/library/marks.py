@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from feedreader.library.lists import Lists
@@ -42,9 +41,8 @@ class Marks:
 
     def read_all(self, query: Query) -> Change | None:
         """Marks everything in a list read, whatever its order or number."""
-        selection = replace(self._lists.selection(query), read=False, ranked=False)
         with self._store.write():
-            changed = self._store.articles.set_read(self._store.articles.ids(selection), True)
+            changed = self._store.articles.set_read(self._lists.unread(query), True)
             return self._journal(StepKind.READ, changed, True, self._sentence("Marked", changed, "read"))
 
     def _journal(self, kind: StepKind, ids: array[int], value: bool, sentence: str) -> Change | None:

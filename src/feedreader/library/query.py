@@ -22,10 +22,12 @@ _STATES = ("unread", "read", "starred", "saved")
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search taken apart. `typing`: the last of `words` may only be the start of a word.
+    """A search taken apart. `phrases` are those of `words` that stood in quotes and have several
+    words; `typing`: the last of `words` may only be the start of a word.
     `since` is aware; `read`, `starred` and `saved` are None where nothing was said."""
 
     words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     typing: bool = False
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class _Found:
     """Field words in the order in which they came."""
 
     words: list[str]
+    phrases: list[str]
     named: dict[str, list[str]]
     states: set[str]
     since: datetime | None = None
@@ -52,8 +55,10 @@ class _Found:
 
 def parse(text: str, now: datetime) -> Search:
     """A search as typed. Never raises."""
-    found = _Found([], {name: [] for name in ("title", "author", "feed", "folder", "tag")}, set())
+    found = _Found([], [], {name: [] for name in ("title", "author", "feed", "folder", "tag")}, set())
     typing = False
+    # A command line may bring half a surrogate pair, which SQLite would refuse.
+    text = text.encode("utf-8", "replace").decode()
     for token in _TOKEN.finditer(text):
         value = token["quoted"] if token["quoted"] is not None else token["bare"]
         typing = False
@@ -61,9 +66,12 @@ def parse(text: str, now: datetime) -> Search:
             continue
         word = value if not token["field"] else f"{token['field']}:{value}"
         found.words.append(word.strip())
+        if token["quoted"] is not None and len(value.split()) > 1:
+            found.phrases.append(value.strip())
         typing = token["quoted"] is None and token.end() == len(text)
     return Search(
         words=tuple(found.words),
+        phrases=tuple(found.phrases),
         typing=typing,
         titles=tuple(found.named["title"]),
         authors=tuple(found.named["author"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NewType
 
 from feedreader.model.author import Author, StoredAuthor
@@ -11,6 +12,19 @@ from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.model.feed import FeedId
 
 ArticleId = NewType("ArticleId", int)
+
+
+class Wholeness(StrEnum):
+    """How much of a story is on this disk."""
+
+    FEED = "feed"
+    """What the feed gave, no more."""
+    TEXT = "text"
+    """The whole text, without its pictures."""
+    PART = "part"
+    """The whole text; some picture or related story is missing."""
+    WHOLE = "whole"
+    """Everything that the page shows."""
 
 
 @dataclass(frozen=True, slots=True)

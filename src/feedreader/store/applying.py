@@ -25,9 +25,7 @@ from feedreader.text.urls import host
 
 _DAY = 86_400
 
-_TEXTS = (
-    "identity, identity_key, digest, url, url_key, title, title_digest, byline, dated, updated, language"
-)
+_TEXTS = "identity, identity_key, digest, url, url_key, title, title_digest, byline, dated, updated, language"
 
 
 @dataclass(slots=True)
@@ -91,7 +89,9 @@ class ApplyTable:
             if row is None:
                 return Applied()
             identities = set(
-                self._db.ids("SELECT identity_key FROM texts INDEXED BY texts_identity WHERE feed_id = ?", (feed,))
+                self._db.ids(
+                    "SELECT identity_key FROM texts INDEXED BY texts_identity WHERE feed_id = ?", (feed,)
+                )
             )
             here = _Round(feed, epoch(now) or 0, now, host(row[0]) or host(row[1]), identities)
             here.first_row = self._search.next_row()

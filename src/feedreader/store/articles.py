@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from feedreader.model.article import Article, ArticleId, Headline, StoredArticle
+from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.model.feed import FeedId
 from feedreader.store import selecting
 from feedreader.store.applying import ApplyTable
@@ -29,6 +30,11 @@ _WHOLE = (
     "t.language, a.words, a.minutes, t.first_seen, a.read, a.starred, a.saved, a.position, b.document "
     "FROM articles a JOIN texts t ON t.article_id = a.id JOIN feeds f ON f.id = a.feed_id "
     "LEFT JOIN bodies b ON b.article_id = a.id WHERE a.id = ? AND f.removed_at IS NULL"
+)
+_COUNTED = (
+    "SELECT f.id, count(a.id), coalesce(sum(a.read = 0), 0) FROM feeds f "
+    "LEFT JOIN articles a ON a.feed_id = f.id GROUP BY f.id "
+    "EXCEPT SELECT feed_id, articles, unread FROM tallies"
 )
 _WINDOW = 500
 _FEW = 20
@@ -79,6 +85,15 @@ class ArticleTable(ApplyTable):
             (key,),
         )
         return next((ArticleId(row[0]) for row in rows if same_page(row[1], url)), None)
+
+    def searched(self, article: ArticleId) -> tuple[str, Document]:
+        """What a search looks at, for the comparison of phrases: title and byline, and the body."""
+        row = self._db.one(
+            "SELECT t.title, t.byline, b.document FROM texts t "
+            "LEFT JOIN bodies b ON b.article_id = t.article_id WHERE t.article_id = ?",
+            (article,),
+        )
+        return (f"{row[0]}\n{row[1]}", unpack(row[2] or b"").document) if row else ("", EMPTY_DOCUMENT)
 
     def place(self, article: ArticleId) -> tuple[int, int] | None:
         """Where an article stands in lists by date, for `Selection.below`; None when it is gone."""
@@ -131,14 +146,14 @@ class ArticleTable(ApplyTable):
                 "UPDATE articles SET position = ? WHERE id = ?", (min(1.0, max(0.0, fraction)), article)
             )
 
+    def miscounted(self) -> int:
+        """How many feeds' tallies are wrong."""
+        return len(self._db.all(_COUNTED))
+
     def retally(self) -> int:
         """Counts every feed's articles afresh; returns how many feeds were miscounted."""
-        counted = (
-            "SELECT f.id, count(a.id), coalesce(sum(a.read = 0), 0) FROM feeds f "
-            "LEFT JOIN articles a ON a.feed_id = f.id GROUP BY f.id"
-        )
         with self._db.write():
-            wrong = self._db.all(f"{counted} EXCEPT SELECT feed_id, articles, unread FROM tallies")
+            wrong = self._db.all(_COUNTED)
             self._db.many("INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)", wrong)
         return len(wrong)
 

@@ -96,7 +96,12 @@ def decode(stored: bytes) -> d.Document:
 
 
 def _body(
-    blocks: Json, language: str = "", summary: str = "", lead: Json = (), enclosures: Json = (), comments: str = ""
+    blocks: Json,
+    language: str = "",
+    summary: str = "",
+    lead: Json = (),
+    enclosures: Json = (),
+    comments: str = "",
 ) -> Body:
     return Body(
         d.Document(_blocks_out(blocks), language),

@@ -69,6 +69,13 @@ class Database:
         except sqlite3.Error as error:
             raise self._failure(error) from error
 
+    def ready_to_write(self) -> None:
+        """Sets the file up as ours: after `migrate.check`, for even the log's mode is a change."""
+        self.run(f"PRAGMA page_size = {PAGE_SIZE}")
+        self.run("PRAGMA journal_mode = WAL")
+        self.run("PRAGMA synchronous = NORMAL")
+        self.run(f"PRAGMA journal_size_limit = {LOG_LIMIT}")
+
     def all(self, sql: str, values: Values = ()) -> list[Row]:
         """Every row of a query."""
         try:
@@ -184,30 +191,25 @@ def marks(count: int) -> str:
 
 def _connect(path: Path, *, read_only: bool, busy: float) -> sqlite3.Connection:
     if not read_only:
-        return _prepared(f"file:{_quoted(path)}?mode=rwc", busy, read_only=False)
+        return _prepared(f"file:{_quoted(path)}?mode=rwc", busy)
     try:
-        return _prepared(f"file:{_quoted(path)}?mode=ro", busy, read_only=True)
+        return _prepared(f"file:{_quoted(path)}?mode=ro", busy)
     except sqlite3.OperationalError:
         # A library in a folder that cannot be written has no place for SQLite's -shm file. When
         # no log is waiting either, nobody is writing and the file can be read as it stands.
         log = path.with_name(path.name + "-wal")
         if not path.exists() or (log.exists() and log.stat().st_size):
             raise
-        return _prepared(f"file:{_quoted(path)}?mode=ro&immutable=1", busy, read_only=True)
+        return _prepared(f"file:{_quoted(path)}?mode=ro&immutable=1", busy)
 
 
 def _quoted(path: Path) -> str:
     return quote(str(path.absolute()), safe="/\\:")
 
 
-def _prepared(uri: str, busy: float, *, read_only: bool) -> sqlite3.Connection:
+def _prepared(uri: str, busy: float) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=busy, isolation_level=None, cached_statements=256)
     try:
-        if not read_only:
-            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA journal_size_limit = {LOG_LIMIT}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")

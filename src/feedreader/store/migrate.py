@@ -38,6 +38,7 @@ def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
     An existing library is first copied to "NAME.vN.bak" beside it, N being its old version. Two
     processes may come here at once: the second finds the work done."""
     check(db, migrations)
+    db.ready_to_write()
     found = version(db)
     if found == migrations[-1].version:
         return

@@ -12,6 +12,8 @@ from feedreader.model.author import AuthorId
 from feedreader.model.feed import Failure, FeedId, FeedInfo, Pace, Validators
 from feedreader.model.query import Sort
 
+NO_PACE = Pace()
+
 
 @dataclass(frozen=True, slots=True)
 class KnownArticle:
@@ -71,7 +73,7 @@ class PollState:
     moved_seen: int = 0
     interval: int = 0
     hits: tuple[int, ...] = ()
-    pace: Pace = Pace()
+    pace: Pace = NO_PACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from feedreader.errors import LibraryError
 from feedreader.store import migrate
 from feedreader.store.articles import ArticleTable
 from feedreader.store.authors import AuthorTable
+from feedreader.store.checking import Check
 from feedreader.store.database import BUSY_SECONDS, Database
 from feedreader.store.feeds import FeedTable
 from feedreader.store.hosts import HostTable
@@ -33,6 +34,7 @@ class Store:
         self.hosts = HostTable(db)
         self.journal = JournalTable(db)
         self.state = StateTable(db)
+        self.check = Check(db, self.articles, self.search)
 
     @classmethod
     def open(
@@ -56,6 +58,8 @@ class Store:
         try:
             if read_only:
                 migrate.check(db, migrations)
+                if not migrate.version(db):
+                    raise LibraryError(f"There is no library at {path} yet; run `feedreader` once.")
                 if migrate.version(db) < migrations[-1].version:
                     raise LibraryError(
                         f"The library {path} is of an older version and read-only; open it once where "

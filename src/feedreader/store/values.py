@@ -40,7 +40,7 @@ def folded(text: str) -> str:
     """A name as it is compared: no case, no accents, single spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text.encode("utf-8", "replace").decode())
     plain = "".join(each for each in plain if not unicodedata.combining(each))
     return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
 

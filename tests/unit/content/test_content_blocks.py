@@ -250,3 +250,7 @@ def test_language_and_glued_pages() -> None:
 def test_html_escaped_once_too_often() -> None:
     assert read("&lt;p&gt;One &lt;em&gt;two&lt;/em&gt;&lt;/p&gt;") == (p("One ", Span("two", Mark.EMPHASIS)),)
     assert read("Write &lt;p&gt;x&lt;/p&gt; so") == (p("Write <p>x</p> so"),)
+
+
+def test_an_unexpanded_shortcode_is_no_paragraph() -> None:
+    assert read('<p>a</p><p>[gallery ids="1,2" size=”full”]</p><p>[sic] b=1</p>') == (p("a"), p("[sic] b=1"))

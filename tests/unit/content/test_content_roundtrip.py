@@ -147,7 +147,7 @@ tables = st.integers(2, 3).flatmap(
         st.one_of(st.just(()), inlines(breaks=False)),
     )
 )
-leaves: st.SearchStrategy[Block] = st.one_of(
+leaves = st.one_of(
     paragraphs,
     code,
     figures,
@@ -206,9 +206,10 @@ bodies = st.lists(st.recursive(leaves, containers, max_leaves=5), min_size=1, ma
 def documents(draw: st.DrawFn) -> Document:
     """A body under a heading, perhaps with a rule between, with footnotes and a language."""
     blocks: list[Block] = [Heading(2, draw(inlines(breaks=False)), draw(st.sampled_from(["", "part-1"])))]
-    for block in draw(bodies):
+    body: list[Block] = draw(bodies)
+    for block in body:
         if draw(st.booleans()):
-            blocks.append(draw(st.sampled_from([Rule(), Heading(3, (Span("Further"),))])))
+            blocks.append(Rule() if draw(st.booleans()) else Heading(3, (Span("Further"),)))
         blocks.append(block)
     if draw(st.booleans()):
         blocks += [

@@ -2,9 +2,9 @@
 
 `articles` is narrow (what lists are ordered and filtered by, and the person's marks), so that
 marking 100,000 of them read rewrites 4 MB and not 40; their titles and addresses stand in `texts`
-(`identity` empty where it is the address), all else in `bodies` (`codec.Body`). `article_tags` and `article_authors` repeat an article's date, so that a tag's or an
-author's list comes out of the index in order. `tallies` counts per feed, so that the feed list
-never counts articles.
+(`identity` empty where it is the address), all else in `bodies` (`codec.Body`). `article_tags` and
+`article_authors` repeat an article's date, so that a tag's or an author's list comes out of the
+index in order. `tallies` counts per feed, so that the feed list never counts articles.
 """
 
 VERSION = 1

@@ -1,0 +1,131 @@
+"""The main element of a page: where most of its sentences stand that no name speaks against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from feedreader.content.extract import noise
+from feedreader.content.extract.noise import Verdict
+from feedreader.content.extract.outline import Outline
+from feedreader.content.tree import Element, names
+
+_ENOUGH = 0.8
+"""Share of an element's good text from which a child of it holds the story alone."""
+_ENOUGH_NAMED = 0.45
+"""The same for a child that is named as a story or holds the headline."""
+_TOP = names("html body main")
+_STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Marked:
+    """What is noise: `gone` are the roots of what is left out, `out` says it of every place, and
+    `clean` sums up the good text that is left."""
+
+    gone: set[int]
+    out: list[bool]
+    clean: list[int]
+    named: list[bool]
+    """Whether an element is named as a story's body."""
+
+
+def mark(outline: Outline, headline: int) -> Marked:
+    """Judges every element by tag, role and names. What holds the headline or most of the page's
+    sentences is not noise, whatever it is called."""
+    size = len(outline.elements)
+    judge = noise.Names()
+    gone: set[int] = set()
+    out, named = [False] * size, [False] * size
+    for place, element in enumerate(outline.elements):
+        above = outline.parent[place]
+        if above >= 0 and out[above]:
+            out[place] = True
+            continue
+        verdict = judge.verdict(element)
+        named[place] = verdict is Verdict.KEPT or bool(_STORY_TYPES.search(element.get("itemprop") or ""))
+        bad = verdict in {Verdict.NOISE, Verdict.RELATED, Verdict.COMMENTS} or noise.by_tag(element)
+        if (bad or noise.hidden(element)) and not _protected(outline, place, headline, verdict):
+            out[place] = True
+            gone.add(place)
+    clean = [0 if left else own for own, left in zip(outline.own, out, strict=True)]
+    for place in range(size - 1, 0, -1):
+        clean[outline.parent[place]] += clean[place]
+    return Marked(gone, out, clean, named)
+
+
+def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) -> bool:
+    element = outline.elements[place]
+    if element.tag in _TOP or (headline > place and outline.inside(headline, place)):
+        return True
+    return verdict is not Verdict.COMMENTS and 2 * outline.good[place] > outline.good[0]
+
+
+def find(outline: Outline, marked: Marked, headline: int) -> int:
+    """The place of the main element: down from the top as long as one child holds enough."""
+    at = 0
+    while True:
+        child = max(_children(outline, at), key=lambda place: marked.clean[place], default=-1)
+        best = _named_child(outline, marked, at, headline)
+        if best >= 0 and marked.clean[best] >= _ENOUGH_NAMED * marked.clean[at] > 0:
+            child = best
+        elif child < 0 or marked.clean[child] < _ENOUGH * marked.clean[at] or not marked.clean[child]:
+            return at
+        if outline.elements[child].tag in {"p", "table", "ul", "ol", "blockquote", "pre", "span"}:
+            return at
+        at = child
+        if marked.named[at] and not _has_named(outline, marked, at):
+            return at
+
+
+def _children(outline: Outline, place: int) -> list[int]:
+    return [outline.places[child] for child in outline.elements[place] if child in outline.places]
+
+
+def _named_child(outline: Outline, marked: Marked, at: int, headline: int) -> int:
+    """The child with most text among those named as a story or holding the headline."""
+    best = -1
+    for place in _children(outline, at):
+        element = outline.elements[place]
+        telling = (
+            marked.named[place]
+            or element.tag in {"article", "main"}
+            or (headline >= 0 and outline.inside(headline, place))
+        )
+        if telling and (best < 0 or marked.clean[place] > marked.clean[best]):
+            best = place
+    return best
+
+
+def _has_named(outline: Outline, marked: Marked, at: int) -> bool:
+    """Whether a further element named as a story holds nearly all of this one."""
+    return any(
+        marked.named[place] and marked.clean[place] >= 0.9 * marked.clean[at]
+        for place in range(at + 1, outline.end[at])
+    )
+
+
+def dense(outline: Outline, marked: Marked, core: int) -> set[int]:
+    """The roots of what is mostly links inside the main element: lists of further stories."""
+    found: set[int] = set()
+    place = core + 1
+    while place < outline.end[core]:
+        if marked.out[place]:
+            place = outline.end[place] if place in marked.gone else place + 1
+            continue
+        if _is_dense(outline, place):
+            found.add(place)
+            place = outline.end[place]
+        else:
+            place += 1
+    return found
+
+
+def _is_dense(outline: Outline, place: int) -> bool:
+    element: Element = outline.elements[place]
+    if element.tag not in {"div", "section", "ul", "ol", "article", "header", "dl", "aside"}:
+        return False
+    chars, linked = outline.chars[place], outline.linked[place]
+    if not chars or outline.good[place] > 0.3 * chars:
+        return False
+    return linked > 0.6 * chars and sum(1 for _link in element.iter("a")) > 1

@@ -1,0 +1,103 @@
+"""The headline as the page shows it: not the one for search engines, not the site's name behind it."""
+
+from __future__ import annotations
+
+import re
+
+from feedreader.content.extract.facts import Facts
+from feedreader.content.tree import Element, text_of
+from feedreader.text import clean
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|\s+::\s+")
+_LONGEST = 400
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits alone, folded: what two headlines are compared by."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def find(root: Element, facts: Facts) -> tuple[str, Element | None]:
+    """The headline and the element that shows it, if one does."""
+    declared = [text for text in _declared(facts) if text]
+    shown = _shown(root)
+    known = [letters(text) for text in declared]
+    best: tuple[float, str, Element] | None = None
+    for number, (text, element) in enumerate(shown):
+        score = _likeness(text, element, known) - number * 0.01
+        if best is None or score > best[0]:
+            best = (score, text, element)
+    if best is not None and (best[0] >= 1 or not declared):
+        return best[1], best[2]
+    if best is not None and best[2].tag == "h1" and best[0] > 0.5:
+        return best[1], best[2]
+    return (declared[0] if declared else ""), None
+
+
+def _declared(facts: Facts) -> list[str]:
+    """Headlines the page declares, best first."""
+    listed = [
+        *facts.said("headline"),
+        facts.meta("og:title"),
+        facts.meta("twitter:title"),
+        facts.meta("dc.title", "dcterms.title", "title", "headline", "parsely-title", "sailthru.title"),
+        *(facts.said("name") if facts.story else ()),
+        facts.page_title,
+    ]
+    site = facts.meta("og:site_name", "application-name")
+    return [without_site(text, site) for text in listed if text]
+
+
+def without_site(title: str, site: str = "") -> str:
+    """A title without the site's name at its end or start."""
+    parts = [part.strip() for part in _SEPARATOR.split(title)]
+    if len(parts) < 2:
+        return title
+    name = letters(site)
+    if name and letters(parts[-1]) == name:
+        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:/\\-")
+    if name and letters(parts[0]) == name:
+        return title[title.index(parts[0]) + len(parts[0]) :].lstrip(" |–—·•«:/\\-")
+    return title
+
+
+def _shown(root: Element) -> list[tuple[str, Element]]:
+    found: list[tuple[str, Element]] = []
+    for element in root.iter("h1", "h2", "h3"):
+        if len(found) >= 60:
+            break
+        text = clean.line(text_of(element), _LONGEST)
+        if text:
+            found.append((text, element))
+    for element in root.iter():
+        prop = element.get("itemprop")
+        if prop and "headline" in prop.split() and element.tag != "meta":
+            text = clean.line(text_of(element), _LONGEST)
+            if text and element.tag not in {"h1", "h2", "h3"}:
+                found.append((text, element))
+    return found
+
+
+def _likeness(text: str, element: Element, declared: list[str]) -> float:
+    """How surely an element shows the headline: by level, and by how much it is like a declared one."""
+    own = letters(text)
+    if not own:
+        return 0.0
+    score = {"h1": 0.6, "h2": 0.2}.get(element.tag, 0.1)
+    for rank, other in enumerate(declared):
+        if not other:
+            continue
+        if own == other:
+            return score + 1.5 - rank * 0.02
+        if len(own) >= 12 and (own in other or other in own):
+            score = max(score, {"h1": 1.3, "h2": 0.9}.get(element.tag, 0.7) - rank * 0.02)
+        elif _shared(text, other) > 0.6:
+            score = max(score, {"h1": 1.2}.get(element.tag, 0.4) - rank * 0.02)
+    return score
+
+
+def _shared(text: str, other: str) -> float:
+    """Share of a headline's words that another one holds."""
+    words = [letters(word) for word in text.split()]
+    words = [word for word in words if len(word) > 3]
+    return sum(word in other for word in words) / len(words) if len(words) > 2 else 0.0

@@ -1,0 +1,125 @@
+"""inspect: an address, a file, standard input; nothing is stored."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from feedreader.cli.inspect import is_file
+from feedreader.demo.server import Server
+from tests.cli.conftest import Run
+from tests.cli.feed_checker import faults
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Bay</title><link>https://bay.example/</link>
+<description>d</description><item><title>One</title><link>/one</link><description>Text of one</description>
+<pubDate>Mon, 05 Jan 2026 10:00:00 GMT</pubDate></item><item><guid>x</guid></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "kind"),
+    [
+        ("lantern/feed.xml", "rss20"),
+        ("harbour/feed.atom", "atom10"),
+        ("orrery/index.rdf", "rss10"),
+        ("staple/feed.json", "json_feed"),
+        ("tideline/api/stories", "json_api"),
+    ],
+)
+def test_an_address(run: Run, newsroom: Server, paper: str, kind: str, home: Path) -> None:
+    told = run("inspect", newsroom.base_url + paper, "--json")
+    document = json.loads(told.out)
+    assert told.code == 0
+    assert faults(document, stored=False) == []
+    assert document["_feedreader"]["format"] == kind
+    assert document["feed_url"].startswith("http")
+    assert len(document["items"]) > 2
+    assert json.loads(run("feeds", "--json").out) == {"feeds": []}
+
+
+def test_a_summary(run: Run, newsroom: Server) -> None:
+    told = run("inspect", newsroom.base_url + "lantern/feed.xml")
+    assert told.code == 0
+    lines = told.out.splitlines()
+    assert lines[0] == "The Lantern"
+    assert "Format: rss20" in lines
+    assert sum(line.startswith("- ") for line in lines) == 10
+    assert "--json" in lines[-1]
+
+
+def test_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_bytes(RSS)
+    told = run("inspect", str(file), "--url", "https://bay.example/feed", "--json")
+    document = json.loads(told.out)
+    assert faults(document, stored=False) == []
+    assert document["title"] == "Bay"
+    first, second = document["items"]
+    assert first["url"] == "https://bay.example/one"
+    assert first["date_published"] == "2026-01-05T10:00:00Z"
+    assert "title" not in second
+    assert second["content_text"]
+
+
+def test_a_file_without_a_base(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_bytes(RSS.replace(b"<title>Bay</title>", b""))
+    document = json.loads(run("inspect", str(tmp_path / "feed.xml"), "--json").out)
+    assert faults(document, stored=False) == []
+    assert document["title"] == "feed.xml"
+
+
+def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(RSS)))
+    assert run("inspect", "-").out.startswith("Bay\n")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"plain words", b"<html><body><p>page</p></body></html>", b"\x89PNG\r\n\x1a\n"]
+)
+def test_what_is_no_feed(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "thing").write_bytes(content)
+    for more in ([], ["--json"]):
+        told = run("inspect", str(tmp_path / "thing"), *more)
+        assert (told.code, told.out) == (1, "")
+        assert told.err.startswith("feedreader: ")
+        assert told.err.count("\n") == 1
+
+
+def test_a_page_names_its_feeds(run: Run, newsroom: Server) -> None:
+    told = run("inspect", newsroom.base_url)
+    assert told.code == 1
+    assert "lantern/feed.xml" in told.err
+
+
+def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    for target in (str(tmp_path / "missing"), str(tmp_path), "http://127.0.0.1:9/feed", "file:///etc/passwd"):
+        told = run("inspect", target)
+        assert (told.code, told.out) == (1, ""), target
+        assert told.err.count("\n") == 1
+    assert run("inspect", "-", "--url", "javascript:1").code == 1
+
+
+def test_a_file_that_is_too_large(run: Run, tmp_path: Path) -> None:
+    """A sparse file: nothing is read but the cap, and nothing is sent to the engine."""
+    file = tmp_path / "large"
+    with file.open("wb") as opened:
+        opened.truncate(64_000_001)
+    told = run("inspect", str(file))
+    assert told.code == 1
+    assert "64 MB" in told.err
+
+
+def test_file_or_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feed.xml").write_text("")
+    assert is_file("feed.xml")
+    assert is_file("./nothing")
+    assert is_file("~/nothing")
+    assert is_file(os.fspath(tmp_path / "nothing"))
+    assert not is_file("example.org/feed.xml")
+    assert not is_file("https://example.org/feed.xml")
+    assert not is_file("a\0b")

@@ -1,0 +1,140 @@
+"""How the reader is built: services from settings, the demo and its end, a read-only library."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from feedreader import bootstrap
+from feedreader.cli import reader
+from feedreader.cli.reader import make_app, run_reader
+from feedreader.errors import LibraryError
+from tests.cli.conftest import Run
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Any:
+    """The app turns the garbage collector off for its start."""
+    yield
+    gc.enable()
+
+
+def settings(home: Path, text: str) -> None:
+    """Writes the settings file."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text(text)
+
+
+def test_the_settings_reach_the_screen(home: Path) -> None:
+    settings(home, 'measure = 80\ntheme = "ansi-dark"\nrelaxed_list = false\n[keys]\n"find.search" = "f5"\n')
+    app = make_app(os.environ, engine_on=False)
+    look = app.services.look
+    assert (look.measure, look.theme, look.relaxed, look.keys) == (
+        80,
+        "ansi-dark",
+        False,
+        {"find.search": "f5"},
+    )
+    assert app.services.problems == ()
+    assert not app.services.demo
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("messure = 80", "measure"), ('theme = "pink"', "pink"), ("not toml", "TOML")]
+)
+def test_a_mistake_in_the_settings_keeps_nobody_from_reading(home: Path, text: str, said: str) -> None:
+    settings(home, text)
+    app = make_app(os.environ, engine_on=False)
+    (problem,) = app.services.problems
+    assert said in problem
+    assert app.services.look.measure == 70
+
+
+def test_a_read_only_library_opens_with_a_note(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    app = make_app(os.environ, engine_on=False)
+    assert app.library.store.read_only
+    assert "read-only" in app.services.problems[0]
+    assert app.services.look.refresh_minutes == 0
+
+
+def test_a_library_that_cannot_be_opened(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "library.db").write_bytes(b"nothing of ours" * 1000)
+    with pytest.raises(LibraryError):
+        make_app(os.environ)
+    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    told = run()
+    assert told.code == 3
+    assert told.err.count("\n") == 1
+
+
+def test_the_demo_ends_with_its_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[bootstrap.Demo] = []
+    real = bootstrap.demo
+
+    def demo(environ: Mapping[str, str]) -> bootstrap.Demo:
+        started.append(real(environ))
+        return started[-1]
+
+    monkeypatch.setattr(bootstrap, "demo", demo)
+    app = make_app(os.environ, demo=True, engine_on=False)
+    (newsroom,) = started
+    try:
+        assert app.services.demo
+        assert len(app.library.feeds.all()) > 4
+        assert app.library.store.path == newsroom.paths.library
+        assert not (home / "data" / "library.db").exists()
+        assert newsroom.process.poll() is None
+        app.desk.close()
+        del app
+        gc.collect()
+        assert newsroom.process.poll() is not None
+    finally:
+        newsroom.close()
+
+
+class Told:
+    """Stands for the app: says what was chosen."""
+
+    def __init__(self, wish: str | None) -> None:
+        self.wish = wish
+        self.return_code = 0
+        self.services = SimpleNamespace(look=SimpleNamespace(mouse=True))
+
+    def run(self, *, mouse: bool) -> str | None:
+        """The choice."""
+        return self.wish
+
+
+@pytest.mark.parametrize(
+    ("demo", "wish", "opened"),
+    [(False, None, [False]), (False, "demo", [False, True]), (True, None, [True]), (True, "demo", [True])],
+)
+def test_the_welcome_leads_to_the_demo(
+    home: Path, monkeypatch: pytest.MonkeyPatch, demo: bool, wish: str | None, opened: list[bool]
+) -> None:
+    asked: list[bool] = []
+
+    def make(environ: Mapping[str, str], *, demo: bool) -> Told:
+        asked.append(demo)
+        return Told(wish)
+
+    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(reader, "make_app", make)
+    assert run_reader({"TERM": "xterm"}, demo=demo) == 0
+    assert asked == opened
+
+
+def test_a_dumb_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    told = run()
+    assert told.code == 2
+    assert "feedreader list" in told.err

@@ -1,0 +1,125 @@
+"""The program as a person meets it: started in a terminal, keys pressed, the screen read."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.nasty import SEQUENCES
+from tests.terminal.pseudo import SOURCE, Screen
+from tests.tui.library_of import small
+
+# What Textual itself writes: CSI sequences, charset and keypad modes, the pointer's shape.
+OWN = re.compile(rb"\x1b(?:\[[0-9;:?<>=]*[ $]?[@-~]|\][0-9]*;default(?:\x07|\x1b\\)?|[()][A-Z0-9]|[=>78cM])")
+
+
+def test_the_demo_from_nothing_to_a_story_and_its_author(tmp_path: Path) -> None:
+    with Screen(tmp_path, "--demo", columns=160, rows=45) as screen:
+        screen.until("After eleven winters", limit=40)
+        assert "The Lantern" in screen.text
+        screen.press("g", "j", "\r")
+        screen.until("By Oda Hale")
+        # The biography stands on the article's page only: the engine went and looked.
+        screen.until("Senior correspondent", limit=20)
+        screen.press("/", "b", "e", "e", "s", "\r")
+        screen.until("Bees can count to four")
+        began = time.monotonic()
+        screen.press("q")
+        assert screen.end() == 0
+        assert time.monotonic() - began < 2
+    assert not list(tmp_path.glob("data/library.db")), "the demo has a library of its own"
+
+
+def test_a_first_start_welcomes_and_quits(tmp_path: Path) -> None:
+    with Screen(tmp_path, columns=80, rows=24) as screen:
+        screen.until("Welcome to feedreader")
+        screen.press("q")
+        assert screen.end() == 0
+
+
+def test_nothing_a_feed_carries_acts_on_the_terminal(nasty_home: Path) -> None:
+    with Screen(nasty_home, columns=160, rows=45) as screen:
+        screen.until("[/x]")
+        for keys in (("\r", "G"), ("f", "\x1b"), ("a", "a"), ("J", "J", "J"), ("h", "h", "G", "i", "\x1b")):
+            screen.press(*keys)
+        screen.press("q")
+        assert screen.end() == 0
+        written = OWN.sub(b"", screen.raw)
+        assert b"\x1b" not in written, written[max(0, written.index(b"\x1b") - 40) :][:160]
+        # Leaving the alternate screen is the program's own last act; the rest is none of its words.
+        for sequence in SEQUENCES[:9]:
+            assert sequence.encode() not in screen.raw or "1049l" in sequence
+        for single in (b"\xc2\x9d", b"\xc2\x9b", b"\xe2\x80\xae", b"\xe2\x81\xa6", b"\x00", b"\x07"):
+            assert single not in written
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(160, 45), (80, 24), (50, 15), (20, 5)])
+def test_every_size(tmp_path: Path, columns: int, rows: int) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path, columns=columns, rows=rows) as screen:
+        screen.until("Story")
+        screen.press("\r", "j", "\x1b", "q")
+        assert screen.end() == 0
+
+
+@pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"TERM": "xterm-16color"}, {"TERM": "linux"}])
+def test_poor_terminals(tmp_path: Path, more: dict[str, str]) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path, **more) as screen:
+        screen.until("● Story number 0")
+        screen.press("q")
+        assert screen.end() == 0
+
+
+def test_a_kill_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    library = tmp_path / "data" / "library.db"
+    small(library)
+    with Screen(tmp_path) as screen:
+        screen.until("Story number 0")
+        screen.press("s", "j", "\r")
+        screen.until("Paragraph of story 1")
+    db = sqlite3.connect(library)
+    assert db.execute("SELECT count(*) FROM articles WHERE starred").fetchone() == (1,)
+    assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    db.close()
+
+
+def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    library = tmp_path / "data" / "library.db"
+    small(library)
+    db = sqlite3.connect(library)
+    db.execute("PRAGMA user_version = 999")
+    db.commit()
+    db.close()
+    before = library.read_bytes()
+    with Screen(tmp_path) as screen:
+        assert screen.end(15) == 3
+        assert "newer feedreader" in screen.text
+        assert "Traceback" not in screen.text
+    assert library.read_bytes() == before
+
+
+def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "feedreader"],
+        env={**os.environ, "FEEDREADER_HOME": str(tmp_path), "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+    assert not done.stdout
