@@ -79,6 +79,15 @@ def engine_client(
         per_host=chosen.per_host,
         connections=chosen.connections,
         cap=chosen.feed_cap_mb * 1024 * 1024,
+        pictures=str(where.pictures),
+        drawn=str(where.drawn),
+        show_pictures=chosen.pictures,
+        full_text=chosen.full_text,
+        download=chosen.download,
+        download_newest=chosen.download_newest,
+        download_budget=chosen.download_budget_mb * 1_000_000,
+        download_on_metered=int(chosen.download_on_metered),
+        metered=chosen.metered,
         trusted=tuple(trusted),
     )
     return EngineClient(options.command(), child_environ(environ), on_event, log=str(where.log_file))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.cli.shelf import fill
 
 from feedreader.cli import main
 from feedreader.demo.server import Server
-from tests.cli.shelf import fill
 
 
 @dataclass(frozen=True)

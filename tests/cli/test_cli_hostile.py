@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from tests.cli.conftest import Run
+from tests.cli.feed_checker import faults
+from tests.cli.shelf import NOW, put, story
+from tests.cli.terminal import environ, in_terminal, strange
 
 from feedreader.library import Library
 from feedreader.model.article import Enclosure, LeadImage
 from feedreader.model.author import Author
 from feedreader.model.document import CodeBlock, Document, Paragraph, Span
 from feedreader.store import Store
-from tests.cli.conftest import Run
-from tests.cli.feed_checker import faults
-from tests.cli.shelf import NOW, put, story
-from tests.cli.terminal import environ, in_terminal, strange
 
 NASTY = (
     "\x1b]52;c;cm0gLXJm\x07 \x1b]0;title\x1b\\ \x1b[2J\x1b[31m \x9b31m \x9d0;x\x9c \x00\x08\x7f \x90q\x9c "

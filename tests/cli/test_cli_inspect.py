@@ -9,11 +9,11 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
+from tests.cli.feed_checker import faults
 
 from feedreader.cli.inspect import is_file
 from feedreader.demo.server import Server
-from tests.cli.conftest import Run
-from tests.cli.feed_checker import faults
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Bay</title><link>https://bay.example/</link>
 <description>d</description><item><title>One</title><link>/one</link><description>Text of one</description>

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
 
 from feedreader import __version__, bootstrap
 from feedreader.cli.arguments import parser, read
-from tests.cli.conftest import Run
 
 COMMANDS = [
     "add", "remove", "feeds", "refresh", "list", "show", "author", "inspect", "import", "export", "paths", "doctor",

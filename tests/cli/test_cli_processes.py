@@ -14,15 +14,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-
-from feedreader.demo.server import Server
-from feedreader.library import Library
-from feedreader.store import Store
 from tests.cli.feed_checker import faults
 from tests.cli.shelf import NOW, put, story
 from tests.cli.terminal import COMMAND, environ, in_terminal
 
+from feedreader.demo.server import Server
+from feedreader.library import Library
+from feedreader.store import Store
+
 PROCESSES = Path("/proc")
+needs_proc = pytest.mark.skipif(not (PROCESSES / "self" / "environ").exists(), reason="needs Linux's /proc")
 
 
 def processes(home: Path) -> list[str]:
@@ -121,6 +122,7 @@ def test_a_locale_without_the_letters(library: Path) -> None:
     assert any(article["title"] == "Ночной паром “вернулся”" for article in document["items"])
 
 
+@needs_proc
 def test_nothing_is_left_running(home: Path, newsroom: Server) -> None:
     done = run(home, "add", newsroom.base_url + "lantern/feed.xml")
     assert done.returncode == 0
@@ -160,7 +162,7 @@ def holding() -> Iterator[str]:
 @pytest.mark.parametrize(
     ("arguments", "said"), [(["refresh"], "Cancelled"), (["add"], ""), (["refresh", "--json"], "{")]
 )
-@pytest.mark.skipif(not PROCESSES.exists(), reason="needs /proc")
+@needs_proc
 def test_ctrl_c(home: Path, holding: str, arguments: list[str], said: str) -> None:
     """In the middle of a request: 130 at once, no traceback, no engine left."""
     if arguments == ["add"]:
@@ -181,6 +183,7 @@ def test_ctrl_c(home: Path, holding: str, arguments: list[str], said: str) -> No
     until(lambda: not processes(home), 5)
 
 
+@needs_proc
 def test_killed_in_the_middle(home: Path, holding: str) -> None:
     """The engine goes when its pipe ends, however that came."""
     process = subprocess.Popen([*COMMAND, "add", holding], env=environ(home), stderr=subprocess.DEVNULL)

@@ -10,12 +10,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Run
 
 from feedreader import bootstrap
 from feedreader.cli import reader
 from feedreader.cli.reader import make_app, run_reader
 from feedreader.errors import LibraryError
-from tests.cli.conftest import Run
 
 
 @pytest.fixture(autouse=True)

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
+from tests.cli.feed_checker import faults
+from tests.cli.shelf import BELL, NOW
 
 from feedreader.cli.reading import words
 from feedreader.library import Library
 from feedreader.store import Store
-from tests.cli.conftest import Run
-from tests.cli.feed_checker import faults
-from tests.cli.shelf import BELL, NOW
 
 
 def titles(out: str) -> list[str]:

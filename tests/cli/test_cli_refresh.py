@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
+from tests.cli.shelf import NOW
 
 from feedreader.cli.refresh import sentence
 from feedreader.demo.server import Server
 from feedreader.engine.messages import Summary
 from feedreader.library import Library
 from feedreader.store import Store
-from tests.cli.conftest import Run
-from tests.cli.shelf import NOW
 
 PAPERS = (
     "lantern/feed.xml",

@@ -10,9 +10,9 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Run
 
 from feedreader.demo.server import Server
-from tests.cli.conftest import Run
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
 <outline text="World"><outline type="rss" text="One" xmlUrl="https://one.example/feed"/></outline>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections import namedtuple
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.cli.conftest import Ran, Run
 from tests.cli.terminal import environ, in_terminal
 
@@ -76,18 +76,34 @@ def test_doctor_and_a_damaged_library(run: Run, library: Path) -> None:
     assert "bad" in verdicts(told).values()
 
 
-def test_doctor_and_rows_without_an_owner(run: Run, library: Path) -> None:
-    change(library, "PRAGMA foreign_keys = OFF", "DELETE FROM feeds WHERE id = 1")
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM feeds WHERE id = 1",
+        "UPDATE articles SET search_rowid = NULL WHERE id = 1",
+        "UPDATE tallies SET unread = 77",
+    ],
+)
+def test_doctor_finds_and_mends(run: Run, library: Path, damage: str) -> None:
+    """What is wrong is told with what to do, and what it says helps; articles stay."""
+    change(library, "PRAGMA foreign_keys = OFF", damage)
     told = run("doctor", "--json")
     assert told.code == 1
-    assert verdicts(told)["references"] == "bad"
+    assert verdicts(told)["content"] == "bad"
+    assert "doctor --mend" in told.out
+    if "DELETE" in damage:  # articles without a feed: only a copy helps, and that is said then
+        assert "doctor --mend" not in run("doctor", "--mend").out
+    else:
+        assert run("doctor", "--mend").code == 0
+        assert run("doctor").code == 0
+        assert run("list", "ferry").out.count("\n") == 6
 
 
-def test_doctor_and_an_article_that_no_search_finds(run: Run, library: Path) -> None:
-    change(library, "UPDATE articles SET search_rowid = NULL WHERE id = 1")
+def test_mending_what_is_read_only(run: Run, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    assert run("doctor", "--mend").code == 3
     told = run("doctor", "--json")
-    assert told.code == 0
-    assert verdicts(told)["search"] == "warn"
+    assert (told.code, verdicts(told)["permission"]) == (0, "warn")
 
 
 @pytest.mark.parametrize(("free", "verdict"), [(10**7, "bad"), (2 * 10**8, "warn"), (10**10, "ok")])

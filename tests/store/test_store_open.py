@@ -23,8 +23,9 @@ from feedreader.store.records import PreparedArticle
 
 Make = Callable[..., PreparedArticle]
 
-NEXT = Migration(2, ("CREATE TABLE novelty (a TEXT)", "INSERT INTO novelty VALUES ('kept')"))
-BROKEN = Migration(2, ("CREATE TABLE novelty (a TEXT)", "INSERT INTO nowhere VALUES (1)"))
+NEWEST = MIGRATIONS[-1].version
+NEXT = Migration(NEWEST + 1, ("CREATE TABLE novelty (a TEXT)", "INSERT INTO novelty VALUES ('kept')"))
+BROKEN = Migration(NEWEST + 1, ("CREATE TABLE novelty (a TEXT)", "INSERT INTO nowhere VALUES (1)"))
 
 
 def version(path: Path) -> int:
@@ -69,18 +70,50 @@ def test_an_upgrade_leaves_a_copy_of_the_old_library(path: Path) -> None:
         store.state.set("pane", "32")
     with Store.open(path, migrations=(*MIGRATIONS, NEXT)) as store:
         assert store.state.get("pane") == "32"
-    assert version(path) == 2
-    copy = path.with_name("library.db.v1.bak")
-    assert version(copy) == 1
+    assert version(path) == NEWEST + 1
+    copy = path.with_name(f"library.db.v{NEWEST}.bak")
+    assert version(copy) == NEWEST
     with Store.open(copy) as old:
         assert old.state.get("pane") == "32"
+
+
+OF_VERSION_1 = """
+INSERT INTO feeds (id, url, custom_title, shown, folder) VALUES (1, 'https://example.org/feed', '', 'Old', 'World');
+INSERT INTO tallies VALUES (1, 2, 1);
+INSERT INTO articles (id, feed_id, published, read, starred, search_rowid)
+    VALUES (1, 1, 1000, 0, 1, 1), (2, 1, 2000, 1, 0, 2);
+INSERT INTO texts (article_id, feed_id, identity, identity_key, digest, title, first_seen)
+    VALUES (1, 1, 'a', 11, x'00', 'One', 900), (2, 1, 'b', 12, x'00', 'Two', 900);
+INSERT INTO search (rowid, text) VALUES (1, 'One moon'), (2, 'Two sun');
+INSERT INTO heads (rowid, title, byline) VALUES (1, 'One', ''), (2, 'Two', '');
+"""
+
+
+def test_a_library_of_version_1_comes_up_to_date_with_all_it_holds(path: Path, now: datetime) -> None:
+    Store.open(path, migrations=MIGRATIONS[:1]).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(OF_VERSION_1)
+    with Store.open(path) as store:
+        library = Library(store, lambda: now)
+        assert [(feed.title, feed.folder, feed.unread) for feed in library.feeds.all()] == [
+            ("Old", "World", 1)
+        ]
+        rows = library.lists.rows(library.lists.ids(Query()))
+        assert [(row.title, row.read, row.starred) for row in rows] == [
+            ("Two", True, False),
+            ("One", False, True),
+        ]
+        assert list(library.lists.ids(Query(search="moon"))) == [1]
+        assert store.check.problems() == ()
+    assert version(path) == NEWEST
+    assert path.with_name("library.db.v1.bak").exists() == (NEWEST > 1)
 
 
 def test_an_upgrade_that_fails_changes_nothing(path: Path) -> None:
     Store.open(path).close()
     with pytest.raises(LibraryError):
         Store.open(path, migrations=(*MIGRATIONS, BROKEN))
-    assert version(path) == 1
+    assert version(path) == NEWEST
     with closing(sqlite3.connect(path)) as connection:
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'novelty'").fetchall()
     Store.open(path).close()
@@ -88,10 +121,10 @@ def test_an_upgrade_that_fails_changes_nothing(path: Path) -> None:
 
 def test_an_upgrade_is_not_made_when_no_copy_can_be(path: Path) -> None:
     Store.open(path).close()
-    path.with_name("library.db.v1.bak").mkdir()
+    path.with_name(f"library.db.v{NEWEST}.bak").mkdir()
     with pytest.raises(LibraryError, match="No copy of the library could be made"):
         Store.open(path, migrations=(*MIGRATIONS, NEXT))
-    assert version(path) == 1
+    assert version(path) == NEWEST
 
 
 def test_an_older_library_is_not_upgraded_by_a_reader_only(path: Path) -> None:
@@ -142,9 +175,9 @@ def test_a_truncated_library_says_so(path: Path, make: Make, now: datetime) -> N
 
 
 def test_a_missing_library_is_not_made_unasked(path: Path) -> None:
-    for options in ({"create": False}, {"read_only": True}):
+    for read_only, create in ((False, False), (True, True)):
         with pytest.raises(LibraryError, match="There is no library at"):
-            Store.open(path, **options)
+            Store.open(path, read_only=read_only, create=create)
     assert not path.exists()
 
 

@@ -212,8 +212,8 @@ def test_field_words_narrow(
         folder="World",
     )
     fill("https://harbour.example/feed", make("three", text="moon"), tags=("space",), title="Harbour Wire")
-    library.marks.set_read([1], True)
-    library.marks.set_starred([2], True)
+    library.marks.set_read([2], True)
+    library.marks.set_starred([1], True)
     for typed, found in {
         "moon author:oscar": ["one"],
         'author:"oscar hale"': ["one"],
@@ -236,7 +236,7 @@ def test_field_words_narrow(
         "since:12w sort:oldest": ["two", "one", "three"],
     }.items():
         assert sorted(find(typed)) == sorted(found), typed
-    assert find("is:read", only=Only.UNREAD) in ([], ["one"])
+    assert find("is:read", only=Only.UNREAD) == []
     assert find("since:12w sort:oldest") == ["two", "one", "three"]
 
 

@@ -326,7 +326,7 @@ async def test_links_are_listed_with_their_host_and_opened(
     app = open_app(library_path)
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await pilot.press("enter", "f")
+        await pilot.press("enter", "F")
         await settled(pilot)
         assert isinstance(app.screen, LinksScreen)
         assert "lantern.example/0" in app.screen._menu.rows[0].text

@@ -111,7 +111,10 @@ def _upkeep(commands: _Commands) -> None:
         "--url", metavar="BASE", default="", help="address that a file's relative links start from"
     )
     _command(commands, "paths", "where settings, library, cache and log are")
-    _command(commands, "doctor", "check library, settings and terminal")
+    doctor = _command(commands, "doctor", "check library, settings and terminal")
+    doctor.add_argument(
+        "--mend", action="store_true", help="first put right what can be: counts, search index"
+    )
 
 
 def _number(text: str) -> int:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedreader import bootstrap
 from feedreader.cli.plain import plural
 from feedreader.cli.session import Session, is_read_only
 from feedreader.errors import LibraryError, SettingsError
@@ -18,10 +19,11 @@ from feedreader.text import clean
 
 if TYPE_CHECKING:
     from feedreader.config.paths import Paths
-    from feedreader.store.database import Database
+    from feedreader.library import Library
 
 SHORT, TIGHT = 50_000_000, 500_000_000
 """Free bytes: under the first a refresh may fail, under the second it is time to look."""
+_MENDABLE = ("belong to nothing.", "are wrong.", "cannot be found by searching.")
 NARROWEST, LOWEST = 40, 12
 """Columns and rows that the reader needs."""
 
@@ -43,79 +45,57 @@ class Check:
     sentence: str
 
 
-def library_checks(where: Paths) -> tuple[bool, list[Check]]:
-    """Whether the library can be opened (or there is none yet), and what was found. Changes
-    nothing: a library that needs an upgrade is not upgraded."""
+def library_checks(where: Paths, *, mended: bool = False) -> tuple[bool, list[Check]]:
+    """Whether the library can be opened (or there is none yet), and what was found. `mended`: what
+    could be put right has just been."""
     space = _space(where.data)
     if not where.library.exists():
-        none_yet = Check(
-            "library", Verdict.OK, f"There is none yet; the first start makes it at {where.library}."
-        )
-        return True, [none_yet, space]
-    from feedreader.store.database import Database
-
+        none_yet = f"There is none yet; the first start makes it at {where.library}."
+        return True, [Check("library", Verdict.OK, none_yet), space]
+    read_only = is_read_only(where.library)
     try:
-        db = Database(where.library, read_only=True)
+        library = bootstrap.open_library(where, read_only=read_only)
         try:
-            checks = [*_version(db), *_content(db)]
+            problems = library.store.check.problems()
+            checks = [_opened(library), *(_problem(each, mended) for each in problems)]
         finally:
-            db.close()
+            library.store.close()
     except LibraryError as error:
         return False, [Check("library", Verdict.BAD, str(error)), space]
-    if is_read_only(where.library):
+    if len(checks) == 1:
+        checks.append(Check("content", Verdict.OK, "The file is sound and a search finds every article."))
+    if read_only:
         said = f"{where.library} can be read but not written; give yourself permission to write it and its folder."
         checks.append(Check("permission", Verdict.WARN, said))
     return True, [*checks, space]
 
 
-def _version(db: Database) -> list[Check]:
-    """Raises LibraryError for a library that this program cannot open."""
-    from feedreader.store import migrate
+def _opened(library: Library) -> Check:
     from feedreader.store.migrations import MIGRATIONS
 
-    migrate.check(db, MIGRATIONS)
-    found, newest = migrate.version(db), MIGRATIONS[-1].version
-    size = db.path.stat().st_size
-    said = f"{db.path} opens; version {found}, {size / 1_000_000:,.1f} MB."
-    if found < newest:
-        return [Check("library", Verdict.WARN, f"{said} The next start upgrades it to version {newest}.")]
-    return [Check("library", Verdict.OK, said)]
+    path = library.store.path
+    size = path.stat().st_size / 1_000_000
+    held = f"{plural(len(library.feeds.all()), 'feed')}, {plural(library.lists.counts().articles, 'article')}"
+    return Check("library", Verdict.OK, f"{path}: version {MIGRATIONS[-1].version}, {size:,.1f} MB, {held}.")
 
 
-def _content(db: Database) -> list[Check]:
-    repair = "put back a copy of the file (older ones end in .bak), or export your feeds and start anew"
-    checks = []
-    try:
-        broken = [str(row[0]) for row in db.all("PRAGMA quick_check(3)") if row[0] != "ok"]
-    except LibraryError as error:
-        broken = [str(error)]
-    if broken:
-        checks.append(Check("integrity", Verdict.BAD, f"The file is damaged ({broken[0]}): {repair}."))
-    else:
-        checks.append(Check("integrity", Verdict.OK, "The file is sound."))
-    try:
-        lost = len(db.all("PRAGMA foreign_key_check"))
-        articles = db.number("SELECT count(*) FROM articles")
-        feeds = db.number("SELECT count(*) FROM feeds WHERE removed_at IS NULL")
-        # What FTS5 knows of a row is its entry among the lengths of documents.
-        unsearchable = db.number(
-            "SELECT count(*) FROM articles a WHERE a.search_rowid IS NULL "
-            "OR NOT EXISTS (SELECT 1 FROM search_docsize d WHERE d.id = a.search_rowid)"
-        )
-    except LibraryError as error:
-        return [*checks, Check("references", Verdict.BAD, f"{error}")]
-    if lost:
-        said = f"{plural(lost, 'row')} refer to what is not there: {repair}."
-        checks.append(Check("references", Verdict.BAD, said))
-    else:
-        said = f"{plural(feeds, 'feed')} and {plural(articles, 'article')}, and all that belongs to them is there."
-        checks.append(Check("references", Verdict.OK, said))
-    if unsearchable:
-        said = f"A search does not find {plural(unsearchable, 'article')} yet; the next refresh of their feeds may."
-        checks.append(Check("search", Verdict.WARN, said))
-    else:
-        checks.append(Check("search", Verdict.OK, "A search finds every article."))
-    return checks
+def _problem(sentence: str, mended: bool) -> Check:
+    """A problem that the store found, and what to do about it."""
+    mendable = sentence.endswith(_MENDABLE)
+    if mendable and not mended:
+        sentence += " `feedreader doctor --mend` puts it right."
+    elif mendable or "damaged" in sentence:
+        sentence += " Put back a copy of it (older ones end in .bak), or export your feeds and start anew."
+    return Check("content", Verdict.BAD, sentence)
+
+
+def mend(session: Session) -> None:
+    """Puts right what can be without losing anything: stray rows, counts, the search index."""
+    from feedreader import content
+    from feedreader.store import codec
+
+    with session.writable_library() as library:
+        library.store.check.mend(lambda body: content.plain(codec.decode(body)))
 
 
 def _space(folder: Path) -> Check:
@@ -137,8 +117,6 @@ def _space(folder: Path) -> Check:
 
 def settings_checks(where: Paths) -> list[Check]:
     """The settings file and the keys in it."""
-    from feedreader import bootstrap
-
     file = clean.line(str(where.settings_file), 200)
     try:
         chosen = bootstrap.settings(where)

@@ -34,11 +34,14 @@ def paths(given: Namespace, session: Session) -> int:
 
 def doctor(given: Namespace, session: Session) -> int:
     """Checks library, settings and terminal. Exit code 1 when something is bad, 3 when the library
-    can't be opened."""
-    from feedreader.cli.checks import Verdict, library_checks, settings_checks, terminal_checks
+    can't be opened. With --mend what can be put right is, before the checks."""
+    from feedreader.cli.checks import Verdict, library_checks, mend, settings_checks, terminal_checks
 
     where = session.paths()
-    opened, checks = library_checks(where)
+    if given.mend and where.library.exists():
+        session.err.flow("Mending the library; a large one takes a while.")
+        mend(session)
+    opened, checks = library_checks(where, mended=given.mend)
     checks += settings_checks(where)
     checks += terminal_checks(session)
     if given.json:

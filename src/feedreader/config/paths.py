@@ -39,6 +39,16 @@ class Paths:
         return self.config / "keys.toml"
 
     @property
+    def pictures(self) -> Path:
+        """The folder of the kept pictures."""
+        return self.data / "pictures"
+
+    @property
+    def drawn(self) -> Path:
+        """The folder of pictures drawn for the terminal; can be thrown away."""
+        return self.cache / "drawn"
+
+    @property
     def log_file(self) -> Path:
         """Unexpected errors, with their tracebacks."""
         return self.cache / "feedreader.log"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from feedreader.config.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One setting: its name, its default as TOML writes it, its limits ("40 to 120" or empty),
-    and its sentence."""
+    """One setting: its name, its default as TOML writes it, its limits ("40 to 120", its words,
+    or empty), and its sentence."""
 
     name: str
     default: str
@@ -28,11 +30,17 @@ def rows() -> tuple[Described, ...]:
         Described(
             setting.name,
             "{}" if setting.name == "keys" else json.dumps(setting.default),
-            f"{setting.metadata['least']} to {setting.metadata['most']}" if setting.metadata else "",
+            _limits(setting.metadata),
             sentences.get(setting.name, ""),
         )
         for setting in fields(Settings)
     )
+
+
+def _limits(metadata: Mapping[str, Any]) -> str:
+    if "choices" in metadata:
+        return ", ".join(f"`{json.dumps(each)}`" for each in metadata["choices"])
+    return f"{metadata['least']} to {metadata['most']}" if metadata else ""
 
 
 def markdown() -> str:

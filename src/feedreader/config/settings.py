@@ -15,6 +15,11 @@ def _whole(default: int, least: int, most: int) -> int:
     return field(default=default, metadata={"least": least, "most": most})
 
 
+def _choice(default: str, *others: str) -> str:
+    """One of several words, the default first."""
+    return field(default=default, metadata={"choices": (default, *others)})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the person can set. The sentence under each is its documentation everywhere."""
@@ -43,6 +48,20 @@ class Settings:
     """Seconds that a server may stay silent."""
     feed_cap_mb: int = _whole(32, 1, 512)
     """Largest feed that is read, in megabytes."""
+    pictures: str = _choice("on", "off", "ask")
+    """Pictures in articles: fetched and shown, never, or on metered lines only when asked for."""
+    full_text: str = _choice("auto", "feed", "page")
+    """Whose text is shown: the page's where the feed gives a teaser, always the feed's, or always the page's."""
+    download: str = _choice("off", "starred", "unread", "all")
+    """Articles that are made whole for reading offline after each refresh."""
+    download_newest: int = _whole(50, 1, 10_000)
+    """Of each feed, only so many of the newest articles are downloaded."""
+    download_budget_mb: int = _whole(500, 10, 1_000_000)
+    """Room for kept pictures, in megabytes; what was read goes first."""
+    download_on_metered: bool = False
+    """Download also where each byte costs money."""
+    metered: str = _choice("auto", "yes", "no")
+    """Whether the line is metered; "auto" asks NetworkManager where there is one."""
     user_agent_contact: str = ""
     """Address or e-mail that publishers are told in requests; empty tells none."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -110,6 +129,9 @@ def _checked(path: Path, setting: Field[Any], value: object) -> object:
     if type(value) is not wanted:  # not isinstance: true is an int in Python
         kind = {bool: "true or false", int: "a whole number", str: "text in quotation marks"}[wanted]
         raise _wrong(path, setting.name, kind, value)
+    if "choices" in setting.metadata and value not in setting.metadata["choices"]:
+        named = [f"“{each}”" for each in setting.metadata["choices"]]
+        raise _wrong(path, setting.name, f"{', '.join(named[:-1])} or {named[-1]}", value)
     if isinstance(value, int) and setting.metadata:
         least, most = setting.metadata["least"], setting.metadata["most"]
         if not least <= value <= most:

@@ -10,11 +10,11 @@ LONGEST_NAME = 80
 
 _BY = re.compile(
     r"^\s*(?:(?:written|posted|published|reported|story|words|text|article|geschrieben|rédigé|escrito|napisał)\s+)?"
-    r"(?:by|von|par|por|di|door|af|av|przez|text|от|автор|author|autor(?:in)?|auteur|autore)\s*[:：]?\s+",
+    r"(?:by|von|vom|par|por|di|door|af|av|przez|text|от|автор|author|autor(?:in)?|auteur|autore)\s*[:：]?\s+",
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s+(?:and|und|et|y|e|en|og|och|i|и|with|mit|avec|con|&)\s+|\s*[&;|/•·]\s*|\s*、\s*", re.IGNORECASE
+    r"\s+(?:and|und|et|y|e|en|og|och|i|и|with|mit|avec|con|&)\s+|\s*[&;|•·]\s*|(?<=\w\w\w\w)\s*/\s*(?=\w\w\w\w)|\s*、\s*", re.IGNORECASE
 )
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|root|user|guest|author|editor|webmaster|wordpress|unknown|none|null|undefined|n/?a|test"

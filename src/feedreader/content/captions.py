@@ -12,14 +12,14 @@ from feedreader.text import clean
 
 _CREDIT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|photographer|attribution|image-?source|img-?source|photo-?source|source"
-    r"|author|byline|rights|agency|credit-?line|photo-?by|photo-?credit|copy)(?:$|[\s_-]|__)"
+    r"|author|byline|rights|agency|credit-?line|photo-?by|photo-?credit|bild-?autor|foto-?graf(?:o|in)?|foto-?credit|bild-?nachweis|bild-?quelle)(?:$|[\s_-]|__)"
     r"|(?:credit|copyright|attribution|photographer)",
     re.IGNORECASE,
 )
 _LABEL = (
     r"(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|video|screenshots?|credits?"
     r"|courtesy|copyright|sources?|fotos?|fotografie|bild(?:er)?|bildquelle|bildnachweis|abbildung|grafik|quelle"
-    r"|crédits?|crédit photo|imagen|imágen|créditos?|fuente|immagine|foto di|fonte|фото|источник|иллюстрация"
+    r"|crédits?|crédit photo|imagen|imágen|créditos?|fuente|immagine|foto di|fonte|фото|источник|иллюстрация|коллаж|колаж|фотограф|image credit|photo credit|foto-?credits?|bildautor"
     r"|beeld|bron|zdjęcie|źródło|kuva)"
 )
 _BY = (
@@ -36,13 +36,15 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]\s*[.]?\s*$")
 _STARTS_AS_CREDIT = re.compile(rf"(?:{_LABEL}{_BY}|©|\(c\)|courtesy\b|handout\b)", re.IGNORECASE)
 _NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){_AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s+(?=©|\(c\)))"
+    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s*,\s+(?={_LABEL}\s*[:：])|\s+(?=©|\(c\)|{_LABEL}\s*[:：]))"
     rf"((?:{_LABEL}{_BY}|©\s*|\(c\)\s*|courtesy of\s+)[^\n]{{2,200}}?)\s*$",
     re.IGNORECASE,
 )
 _STRIPPED_LABEL = re.compile(
     rf"^{_LABEL}(?:\s+(?:credits?|courtesy))?\s*[:：]\s*(?:©\s*(?=\w))?", re.IGNORECASE
 )
+_BEHIND_STOP = re.compile(r"[.!?…»”\"’)]\s+([^.!?…]{3,100})$")
+_SLASHED = re.compile(r"^[^\W\d_][\w.' -]{1,40}\s?/\s?[^\W\d_][\w.' -]{1,40}$")
 _SEPARATORS = " \t\n|–—•·-/,;:"
 
 
@@ -69,6 +71,11 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
     text = text_in(caption)
     if len(text) > 5_000:
         return caption, ""
+    if len(text) < 100 and _SLASHED.match(text) and _NAMES_AGENCY.search(text):
+        return (), clean.line(text)
+    told = _told_apart(caption, text)
+    if told is not None:
+        return told
     found = _BRACKETED.search(text[-240:])
     offset = max(0, len(text) - 240)
     if found and _is_credit(found[1]):
@@ -79,6 +86,25 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
         start = offset + found.start(1)
         return _trimmed(cut(caption, 0, start)), bare_credit(found[1])
     return caption, ""
+
+
+def _told_apart(caption: Inlines, text: str) -> tuple[Inlines, str] | None:
+    """A last part behind a bar or a full stop, or in a style of its own, that names an agency:
+    "... | **X/dpa**", "... in Ingolstadt. IMAGO/X"."""
+    start = text.rfind("|") + 1
+    if start < 2 and len(caption) > 1:
+        start = len(text) - len(caption[-1].text)
+    if start < 2:
+        found = _BEHIND_STOP.search(text[-160:])
+        start = max(0, len(text) - 160) + found.start(1) if found else 0
+    if start < 2:
+        return None
+    last = text[start:].strip(_SEPARATORS)
+    if len(last) > 120 or last.endswith(".") or not (
+        _NAMES_AGENCY.search(last) or _STARTS_AS_CREDIT.match(last) or _SLASHED.match(last)
+    ):
+        return None
+    return _trimmed(cut(caption, 0, start)), bare_credit(last)
 
 
 def bare_credit(text: str) -> str:
@@ -93,6 +119,11 @@ def bare_credit(text: str) -> str:
     return text
 
 
+def is_credit_text(text: str) -> bool:
+    """Whether a line is nothing but a credit: "Photo: X", "© X", "X/AFP"."""
+    return len(text) <= 160 and bool(_STARTS_AS_CREDIT.match(text.strip().strip("([")))
+
+
 def _is_credit(text: str) -> bool:
     return bool(_STARTS_AS_CREDIT.match(text.strip()) or _NAMES_AGENCY.search(text))
 
@@ -100,6 +131,8 @@ def _is_credit(text: str) -> bool:
 def is_credit(element: Element) -> bool:
     """Whether an element's class or property says that it names a picture's maker."""
     name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    if element.tag == "cite":
+        return True
     return name != " " and bool(_CREDIT_CLASS.search(name))
 
 
@@ -122,5 +155,5 @@ def _credits_in(caption: Element) -> list[Element]:
 def _trimmed(caption: Inlines) -> Inlines:
     """Without the separator that stood before the credit."""
     text = text_in(caption)
-    end = len(text.rstrip(" \t\n|–—•·"))
+    end = len(text.rstrip(" \t\n|–—•·,"))
     return stripped(caption) if end == len(text) else cut(caption, 0, end)

@@ -27,7 +27,8 @@ LOOSE_TEXT = 600
 """Characters up to which text beside a picture is taken for its caption and not for the story."""
 
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|legend|bildunterschrift|img-?desc|image-?description)", re.IGNORECASE
+    r"(?<!without)(?<!no)(?<!no[-_])caption(?!ed)|(?:^|[\s_-])(?:legend|bildunterschrift|img-?desc|image-?desc(?:ription)?|image-?text)",
+    re.IGNORECASE,
 )
 _SIZED = re.compile(r"-\d{2,4}x\d{2,4}(?=\.[a-z]{3,4}$)|-scaled(?=\.[a-z]{3,4}$)", re.IGNORECASE)
 _CONTAINERS = names("div p section span dl ul ol li center aside header")
@@ -155,6 +156,12 @@ def _emit(
         if len(text_in(spans)) <= LOOSE_TEXT:
             caption, credit = captions.split(spans)
             rest = []
+    if not credit:
+        for block in rest:
+            if isinstance(block, Paragraph) and captions.is_credit_text(text_in(block.spans)):
+                credit = captions.bare_credit(text_in(block.spans))
+                rest = [other for other in rest if other is not block]
+                break
     pictures = {picture.url: picture for block in figures for picture in block.pictures}
     flow.add(Figure(tuple(pictures.values()), caption, credit), *rest)
 

@@ -17,6 +17,22 @@ class Call:
     deadline: float
 
 
+SUBJECTS = {
+    "page_authors": "page",
+    "feed_links": "page",
+    "read_page": "page",
+    "see_page": "page",
+    "keep_picture": "picture",
+    "draw_picture": "picture",
+}
+"""What a function reads, in the words of a sentence; all others read feeds."""
+
+
+def subject(name: str) -> str:
+    """What the function called `name` reads, as a person calls it."""
+    return SUBJECTS.get(name, "feed")
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What comes back: the function's value, or why there is none. `trace` is a traceback, for

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 USER_AGENT = "feedreader/0"
 """Stands in until the starter gives the real one, with version and contact address."""
@@ -37,8 +38,34 @@ class Options:
     connections: int = 50
     cap: int = FEED_CAP
     """Bytes of the largest feed that is read."""
+    pictures: str = ""
+    """Folder of the kept pictures; empty: "pictures" beside the library."""
+    drawn: str = ""
+    """Folder of the cache of drawings; empty: "drawn" beside the library."""
+    show_pictures: str = "on"
+    """"on", "off" or "ask": whether a download fetches pictures ("ask": not on metered lines)."""
+    full_text: str = "auto"
+    """"auto", "feed" or "page": whose text is wanted where a feed has no rule of its own."""
+    download: str = "off"
+    """"off", "starred", "unread" or "all": what is made whole after each refresh."""
+    download_newest: int = 50
+    """Of each feed, at most so many."""
+    download_budget: int = 500_000_000
+    """Bytes that kept pictures may take."""
+    download_on_metered: int = 0
+    """1: also where each byte costs money."""
+    metered: str = "auto"
+    """"auto" (ask the system), "yes" or "no"."""
     trusted: tuple[str, ...] = ()
     """"host:port" of private addresses that pages may be fetched from."""
+
+    def pictures_folder(self) -> Path:
+        """Where kept pictures lie."""
+        return Path(self.pictures) if self.pictures else Path(self.library).parent / "pictures"
+
+    def drawn_folder(self) -> Path:
+        """Where drawings lie."""
+        return Path(self.drawn) if self.drawn else Path(self.library).parent / "drawn"
 
     def command(self) -> list[str]:
         """The argv that starts an engine with these options."""
@@ -63,6 +90,15 @@ _PLAIN: dict[str, Callable[[str], str | int | float]] = {
     "per_host": int,
     "connections": int,
     "cap": int,
+    "pictures": str,
+    "drawn": str,
+    "show_pictures": str,
+    "full_text": str,
+    "download": str,
+    "download_newest": int,
+    "download_budget": int,
+    "download_on_metered": int,
+    "metered": str,
 }
 """Options that have one value, and what reads it."""
 

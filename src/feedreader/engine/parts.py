@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from feedreader.engine.drawn import Drawings
 from feedreader.engine.messages import Event, Online
+from feedreader.engine.once import Once
 from feedreader.engine.options import Options
+from feedreader.engine.pages import RecentPages
 from feedreader.engine.workers import Workers
 from feedreader.engine.writer import Writer
+from feedreader.media.keep import Shelf
 
 if TYPE_CHECKING:
     from feedreader.fetch import Client
@@ -32,6 +36,16 @@ class Parts:
     """Names this engine in claims on feeds, so that two engines never ask for the same one."""
     online: bool = field(default=True)
     """What was last said about the network."""
+    once: Once = field(default_factory=Once)
+    """Who is fetching a page or a picture right now."""
+    pages: RecentPages = field(default_factory=RecentPages)
+    shelf: Shelf = field(init=False)
+    """The kept pictures."""
+    drawings: Drawings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.options.pictures_folder())
+        self.drawings = Drawings(self.options.drawn_folder())
 
     def network(self, online: bool) -> None:
         """Tells about the network, on a change only."""

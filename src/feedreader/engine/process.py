@@ -19,11 +19,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feedreader.engine import frames, inspect, log, older, options, profile, refresh, subscribe
+from feedreader.engine import (
+    draw,
+    frames,
+    inspect,
+    log,
+    older,
+    options,
+    page,
+    profile,
+    refresh,
+    story,
+    subscribe,
+)
 from feedreader.engine.messages import (
     Cancel,
+    Draw,
+    FullText,
     Inspect,
     Older,
+    OpenPage,
     Profile,
     Refresh,
     Refused,
@@ -51,6 +66,9 @@ _JOBS: dict[type, Callable[[Parts, Any], Awaitable[None]]] = {
     Older: older.run,
     Profile: profile.run,
     Inspect: inspect.run,
+    FullText: story.run,
+    OpenPage: page.run,
+    Draw: draw.run,
 }
 
 

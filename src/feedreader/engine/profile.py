@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import addresses, poll
+from feedreader.engine import addresses, bylines, pages
 from feedreader.engine.messages import Profile, ProfileKnown
 from feedreader.errors import NotFoundError
-from feedreader.fetch import PAGE_ACCEPT, Fault, Request
-from feedreader.model.author import AuthorKind
+from feedreader.fetch import Fault
 from feedreader.model.feed import Failure, FailureKind
 from feedreader.text import urls
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from feedreader.engine.parts import Parts
-    from feedreader.model.article import ArticleId, StoredArticle
-    from feedreader.model.author import Author, StoredAuthor
+    from feedreader.model.article import ArticleId
+    from feedreader.model.author import Author
     from feedreader.store import Store
 
 FRESH = timedelta(days=30)
@@ -27,14 +26,6 @@ FRESH = timedelta(days=30)
 
 RETRY = timedelta(hours=1)
 """How long a page that failed is left alone."""
-
-_FOR_GOOD = frozenset(
-    {FailureKind.NOT_FOUND, FailureKind.GONE, FailureKind.BAD_ADDRESS, FailureKind.TOO_LARGE}
-)
-"""Failures that an hour does not mend."""
-
-PAGE_CAP = 8 * 1024 * 1024
-"""Bytes of a page. Pages with everything inlined reach 5 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +47,12 @@ async def run(parts: Parts, request: Profile) -> None:
 
 
 async def _learn(parts: Parts, article: ArticleId, subject: Subject) -> bool:
-    untrusted = addresses.place(subject.url) != addresses.place(subject.feed_url)
-    answer = await poll.ask(
-        parts, Request(subject.url, accept=PAGE_ACCEPT, cap=PAGE_CAP, untrusted=untrusted)
-    )
+    trust = addresses.place(subject.feed_url)
+    answer, _ = await pages.fetch(parts, subject.url, trust)
     if isinstance(answer, Fault):
         if answer.failure.kind is not FailureKind.NO_NETWORK:
-            wait = FRESH if answer.failure.kind in _FOR_GOOD else RETRY
-            await parts.writer.run(_visited, article, parts.clock() + wait)
+            wait = FRESH if answer.failure.kind in pages.FOR_GOOD else RETRY
+            await parts.writer.run(visited, article, parts.clock() + wait)
         return False
     authors = await parts.workers.call("page_authors", answer.body, answer.url)
     if isinstance(authors, Failure):
@@ -92,62 +81,16 @@ def _next_visit(store: Store, article: ArticleId) -> float:
     return float(store.state.get(f"page.next/{article}") or 0)
 
 
-def _visited(store: Store, article: ArticleId, again: datetime) -> None:
+def visited(store: Store, article: ArticleId, again: datetime) -> None:
+    """Notes that an article's page was looked at, and when to look again."""
     store.state.set(f"page.next/{article}", str(int(again.timestamp())))
 
 
 def _save(store: Store, article: ArticleId, found: Sequence[Author], source: str, now: datetime) -> bool:
-    """Merges what the page says into the authors' records; whether anything shows that did not.
-
-    Where the feed named a person, that byline stands, for a page names others in its margins;
-    where it named nobody, or a desk only, those on the page are its authors."""
-    from feedreader.normalise import authors as merging
-
+    """Merges what the page says into the authors' records; whether anything shows that did not."""
     with store.write():
         stored = store.articles.get(article)
         if stored is None:
             return False
-        _visited(store, article, now + FRESH)
-        site = urls.host(stored.article.url)
-        changed = False
-        strangers: list[Author] = []
-        for author in found:
-            old = _same(stored.authors, author, site)
-            if old is None:
-                strangers.append(author)
-                continue
-            merged = merging.merge(old.profile, author)
-            store.authors.save_profile(old.id, merged, source, now)
-            changed = changed or merged != old.profile
-        if strangers and not any(known.profile.kind is AuthorKind.PERSON for known in stored.authors):
-            _credit(store, stored, strangers, source, now)
-            changed = True
-    return changed
-
-
-def _credit(
-    store: Store, stored: StoredArticle, authors: Sequence[Author], source: str, now: datetime
-) -> None:
-    """Names these as the article's authors, ahead of the desks that the feed named."""
-    site = urls.host(stored.article.url)
-    ids = [store.authors.upsert(site, author, now, source) for author in authors]
-    store.authors.link(stored.id, [*ids, *(known.id for known in stored.authors)])
-    names = [author.name for author in (*authors, *(known.profile for known in stored.authors))]
-    store.authors.set_byline(stored.id, ", ".join(dict.fromkeys(names)))
-
-
-def _same(known: Sequence[StoredAuthor], author: Author, site: str) -> StoredAuthor | None:
-    """The article's author that a page's author is: the one with its address, else the one with
-    its name, unless that one has another address."""
-    from feedreader.normalise import authors as merging
-
-    def named(profile: Author) -> str:
-        return merging.key(replace(profile, url=""), site)
-
-    for each in known:
-        if merging.key(each.profile, site) == merging.key(author, site):
-            return each
-    for each in known:
-        if named(each.profile) == named(author) and not (each.profile.url and author.url):
-            return each
-    return None
+        visited(store, article, now + FRESH)
+        return bylines.merge(store, stored, found, source, now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from feedreader.engine import page_work
 from feedreader.model.feed import Failure, FailureKind, FeedInfo
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def _packed(article: Article) -> PreparedArticle:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "read_page": page_work.read_page,
+    "see_page": page_work.see_page,
+    "keep_picture": page_work.keep_picture,
+    "draw_picture": page_work.draw_picture,
     "parse_feed": parse_feed,
     "read_feed": read_feed,
     "page_authors": page_authors,

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from feedreader.engine import frames
-from feedreader.engine.calls import Call, Ready, Result
+from feedreader.engine.calls import Call, Ready, Result, subject
 from feedreader.model.feed import Failure, FailureKind
 
 MEMORY = 1536 * 1024 * 1024
@@ -53,7 +53,9 @@ def _answer(call: Call) -> bytes:
         try:
             return frames.pack(result)
         except frames.FrameError:
-            return frames.pack(Result(failure=Failure(FailureKind.TOO_LARGE, "The feed is too large.")))
+            return frames.pack(
+                Result(failure=Failure(FailureKind.TOO_LARGE, f"The {subject(call.name)} is too large."))
+            )
     finally:
         faulthandler.cancel_dump_traceback_later()
 
@@ -63,11 +65,10 @@ def _run(function: Callable[..., Any], call: Call) -> Result:
         value = function(*call.arguments)
     except (MemoryError, RecursionError) as error:
         what = "memory" if isinstance(error, MemoryError) else "nesting"
-        return Result(
-            failure=Failure(FailureKind.BROKEN, f"Reading the feed failed: too much {what} needed.")
-        )
+        said = f"Reading the {subject(call.name)} failed: too much {what} needed."
+        return Result(failure=Failure(FailureKind.BROKEN, said))
     except Exception:
-        sentence = "Reading the feed failed: it hit an error in the reader."
+        sentence = f"Reading the {subject(call.name)} failed: it hit an error in the reader."
         return Result(failure=Failure(FailureKind.BROKEN, sentence), trace=traceback.format_exc())
     if isinstance(value, Failure):
         return Result(failure=value)

@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import Any
 
 from feedreader.engine import frames
-from feedreader.engine.calls import Call, Result
+from feedreader.engine.calls import Call, Result, subject
 from feedreader.model.feed import Failure, FailureKind
 
 _log = logging.getLogger(__name__)
@@ -70,10 +70,14 @@ class Workers:
             try:
                 result = await self._once(call)
             except TimeoutError:
-                return Failure(FailureKind.TOO_SLOW, f"The feed took longer than {limit:g} s to read.")
+                return Failure(
+                    FailureKind.TOO_SLOW, f"The {subject(name)} took longer than {limit:g} s to read."
+                )
             except (EOFError, OSError, frames.FrameError) as error:
                 _log.warning("a worker ended during %s: %r", name, error)
-                return Failure(FailureKind.BROKEN, "Reading the feed failed: the parser crashed on it.")
+                return Failure(
+                    FailureKind.BROKEN, f"Reading the {subject(name)} failed: the program for it crashed."
+                )
         if result.trace:
             _log.error("%s failed in a worker:\n%s", name, result.trace)
         return result.failure if result.failure is not None else result.value

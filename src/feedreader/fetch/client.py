@@ -149,7 +149,8 @@ class _Get:
         from feedreader.fetch import transport
 
         client = self._client
-        wire = client._guarded if self._request.untrusted else client._open
+        guarded = self._request.untrusted and self._here.host != self._request.trust
+        wire = client._guarded if guarded else client._open
         if wire is None:
             raise RuntimeError("the client is not open")
         asked = transport.request(self._here.url, self._headers(), client._timeout)

@@ -22,14 +22,17 @@ about 20 MB."""
 @dataclass(frozen=True, slots=True)
 class Request:
     """One GET. `cap` limits the decoded body in bytes. `untrusted` is for addresses that a
-    stranger wrote (pictures, links in a page): such a request reaches public addresses only.
-    User name and password in `url` are sent to that host alone."""
+    stranger wrote (pictures, links in a page): such a request reaches public addresses only, and
+    beside them the one server that `trust` names ("host:port", the port unless it is the scheme's
+    own): the feed's own, which the person chose. User name and password in `url` are sent to that
+    host alone."""
 
     url: str
     validators: Validators = field(default_factory=Validators)
     accept: str = FEED_ACCEPT
     cap: int = FEED_CAP
     untrusted: bool = False
+    trust: str = ""
 
 
 @dataclass(frozen=True, slots=True)

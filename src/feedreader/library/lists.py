@@ -7,20 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from feedreader.library import query as searches
 from feedreader.model.article import ArticleId, Headline
-from feedreader.model.feed import FeedId
 from feedreader.model.query import Only, Place, Query, Sort
 from feedreader.store import Store
 from feedreader.store.articles import midnight
 from feedreader.store.records import Counts, Selection
 from feedreader.store.values import folded
-from feedreader.store.words import folded_words, wanted
 
 NOTHING = Selection(feeds=())
-
-PHRASE_LOOKS = 500
-"""Articles whose text is read for a phrase: 0.3 ms each."""
 
 
 class Lists:
@@ -32,22 +26,28 @@ class Lists:
 
     def ids(self, query: Query, limit: int | None = None) -> array[int]:
         """The ids of a list in its order, as 8-byte numbers (`array("q")`). A phrase in quotes is
-        looked for in the first `PHRASE_LOOKS` articles that hold all its words."""
+        looked for in the first `searching.PHRASE_LOOKS` articles that hold all its words."""
         selection = self.selection(query)
-        phrases = searches.parse(query.search, self._clock()).phrases if selection.wanted else ()
-        if not phrases:
-            return self._store.articles.ids(selection, limit)
-        found: array[int] = array("q")
-        for article in self._store.articles.ids(selection, PHRASE_LOOKS):
-            if self._holds(article, phrases):
-                found.append(article)
-                if len(found) == limit:
-                    break
-        return found
+        if selection.wanted and '"' in query.search:
+            from feedreader.library import searching
+
+            return searching.with_phrases(self._store, selection, query.search, limit)
+        return self._store.articles.ids(selection, limit)
 
     def rows(self, ids: Sequence[int]) -> list[Headline]:
         """The rows of some ids, in their order; ids that are gone are left out."""
         return self._store.articles.rows(ids)
+
+    def similar(self, article: ArticleId, limit: int = 4) -> list[int]:
+        """Ids of the articles nearest to this one by the rare words they share, nearest first;
+        none where none is near enough."""
+        from feedreader import content
+
+        stored = self._store.articles.get(article)
+        if stored is None:
+            return []
+        told = [stored.article.title, *stored.article.tags, content.plain(stored.article.document)[:20_000]]
+        return self._store.nearness.near(article, told, limit)
 
     def count(self, query: Query) -> int:
         """How many articles a list has."""
@@ -89,35 +89,19 @@ class Lists:
         start = ids.index(after) + 1 if after is not None and after in ids else 0
         return next((ArticleId(each) for each in (*ids[start:], *ids[:start]) if each in unread), None)
 
-    def _holds(self, article: int, phrases: Sequence[str]) -> bool:
-        from feedreader import content
-
-        text, document = self._store.articles.searched(ArticleId(article))
-        whole = f" {folded_words(text)} {folded_words(content.plain(document))} "
-        return all(f" {folded_words(phrase)} " in whole for phrase in phrases)
-
     def selection(self, query: Query) -> Selection:
         """A query with its names, words and times made into ids and numbers."""
-        search = searches.parse(query.search, self._clock())
         place = self._place(query)
-        words = wanted(search.words, search.titles, typing=search.typing)
-        if place is None or ((search.words or search.titles) and words is None):
+        if place is None:
             return NOTHING
-        authors = tuple(self._store.authors.named(name) for name in search.authors)
-        since = [each for each in (place.since, _seconds(search.since)) if each is not None]
-        return replace(
-            place,
-            feeds=self._feeds(place.feeds, search),
-            tags=(*place.tags, *map(folded, search.tags)),
-            authors=(*place.authors, *authors),
-            read=_both(place.read, search.read, False if query.only is Only.UNREAD else None),
-            starred=_both(place.starred, search.starred, True if query.only is Only.STARRED else None),
-            saved=search.saved,
-            since=max(since, default=None),
-            wanted=words,
-            ranked=query.sort is Sort.NEWEST and search.sort is None,
-            sort=search.sort or query.sort,
-        )
+        read = False if query.only is Only.UNREAD else place.read
+        starred = True if query.only is Only.STARRED else place.starred
+        selection = replace(place, read=read, starred=starred, sort=query.sort)
+        if not query.search.strip():
+            return selection
+        from feedreader.library import searching  # with its patterns 5 ms, which most starts need not pay
+
+        return searching.narrowed(self._store, selection, query.search, self._clock()) or NOTHING
 
     def _place(self, query: Query) -> Selection | None:
         match query.place:
@@ -139,21 +123,3 @@ class Lists:
                 return Selection(authors=((query.author_id,),)) if query.author_id is not None else None
             case Place.ALL:
                 return Selection()
-
-    def _feeds(self, place: tuple[FeedId, ...] | None, search: searches.Search) -> tuple[FeedId, ...] | None:
-        """The feeds of the place that every `feed:` and `folder:` of the search allows."""
-        groups = [self._store.feeds.named(name) for name in search.feeds]
-        groups += [self._store.feeds.in_folder(name) for name in search.folders]
-        for group in groups:
-            place = group if place is None else tuple(each for each in place if each in set(group))
-        return place
-
-
-def _both(*wanted: bool | None) -> bool | None:
-    """The one thing that is wanted. Read and unread at once: nothing is both, so the narrower
-    place wins and the list stays what its name says."""
-    return next((each for each in wanted if each is not None), None)
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())

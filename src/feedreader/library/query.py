@@ -54,7 +54,7 @@ class _Found:
 
 
 def parse(text: str, now: datetime) -> Search:
-    """A search as typed. Never raises."""
+    """A search as typed; `now` is what `since:` counts back from. Never raises."""
     found = _Found([], [], {name: [] for name in ("title", "author", "feed", "folder", "tag")}, set())
     typing = False
     # A command line may bring half a surrogate pair, which SQLite would refuse.

@@ -29,7 +29,9 @@ _MAGIC = (
 )
 _AVIF = (b"avif", b"avis")
 _HEIF = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I | re.S
+)
 _SVG = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?svg[\s>/]")
 _SVG_WITHIN = 4096
 # A file that goes on for ever costs no more than this many frames.
@@ -37,7 +39,7 @@ _FRAMES = 100_000
 
 
 def kind(data: bytes) -> str:
-    """"jpeg", "png", "gif", "webp", "avif", "bmp", "ico" or "svg"; "" for anything else."""
+    """ "jpeg", "png", "gif", "webp", "avif", "bmp", "ico" or "svg"; "" for anything else."""
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name

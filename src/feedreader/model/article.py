@@ -110,3 +110,6 @@ class StoredArticle:
     saved: bool
     position: float
     """How far it was read, 0.0 to 1.0."""
+    wholeness: Wholeness = Wholeness.FEED
+    missing: str = ""
+    """What is not on this disk, and why: one sentence, empty when nothing is missing."""

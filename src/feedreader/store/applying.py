@@ -14,10 +14,10 @@ from feedreader.store.database import Database
 from feedreader.store.records import Applied, KnownArticle, PreparedArticle
 from feedreader.store.search import Row, Search
 from feedreader.store.values import (
+    by_key,
     digest_in,
     digest_out,
     epoch,
-    folded,
     key64,
     page_key,
 )
@@ -50,13 +50,13 @@ class _Round:
         return row.id
 
 
-class ApplyTable:
-    """The half of the articles that the engine writes."""
+class Applying:
+    """The half of the articles that the engine writes, behind `ArticleTable`."""
 
-    def __init__(self, db: Database, search: Search) -> None:
+    def __init__(self, db: Database, search: Search, authors: AuthorTable) -> None:
         self._db = db
         self._search = search
-        self._authors = AuthorTable(db)
+        self._authors = authors
 
     def known(self, feed: FeedId) -> tuple[KnownArticle, ...]:
         """What a feed's fresh body is compared with, newest first."""
@@ -110,6 +110,13 @@ class ApplyTable:
     def set_body(self, article: ArticleId, prepared: PreparedArticle) -> None:
         """Another body for an article that keeps all else (its page's full text): document,
         summary, lead picture and enclosures as packed, length, and the text to search for."""
+        length = (prepared.article.words, prepared.article.minutes)
+        self.put_body(article, prepared.document, *length, prepared.search_text)
+
+    def put_body(
+        self, article: ArticleId, document: bytes, words: int, minutes: int, search_text: str
+    ) -> None:
+        """The same, from a body that is packed already."""
         with self._db.write():
             row = self._db.one("SELECT title, byline FROM texts WHERE article_id = ?", (article,))
             if row is None:
@@ -117,10 +124,10 @@ class ApplyTable:
             place = self._search.next_row()
             self._db.run(
                 "UPDATE articles SET words = ?, minutes = ?, search_rowid = ? WHERE id = ?",
-                (prepared.article.words, prepared.article.minutes, place, article),
+                (words, minutes, place, article),
             )
-            self._body(article, prepared.document)
-            self._search.add([Row(place, row[0], row[1], prepared.search_text)])
+            self._body(article, document)
+            self._search.add([Row(place, row[0], row[1], search_text)])
 
     def _insert(self, here: _Round, prepared: PreparedArticle) -> int:
         article = prepared.article
@@ -182,14 +189,11 @@ class ApplyTable:
 
     def _relate(self, here: _Round, article_id: int, article: Article) -> None:
         """Links an article, which has no links, with its tags and authors."""
-        names = {folded(tag): tag for tag in reversed(article.tags) if folded(tag)}
+        names = by_key(article.tags)
         if names:
             self._db.many(
                 "INSERT INTO article_tags SELECT ?, published, id, ? FROM articles WHERE id = ?",
-                [
-                    (self._tag(here, key, name), place, article_id)
-                    for place, (key, name) in enumerate(reversed(names.items()))
-                ],
+                [(self._tag(here, key, name), place, article_id) for place, (key, name) in enumerate(names)],
             )
         if article.authors:
             site = host(article.url) or here.site

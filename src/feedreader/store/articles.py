@@ -6,12 +6,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from feedreader.model.article import Article, ArticleId, Headline, StoredArticle
+from feedreader.model.article import Article, ArticleId, Headline, StoredArticle, Wholeness
 from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.model.feed import FeedId
 from feedreader.store import selecting
-from feedreader.store.applying import ApplyTable
+from feedreader.store.authors import AuthorTable
 from feedreader.store.codec import unpack
 from feedreader.store.database import Database, Row, marks
 from feedreader.store.records import Counts, Selection
@@ -20,6 +21,10 @@ from feedreader.store.selecting import LIVING, Facts
 from feedreader.store.values import digest_out, moment, page_key, when
 from feedreader.text.urls import same_page, web
 
+if TYPE_CHECKING:
+    from feedreader.store.applying import Applying
+    from feedreader.store.rounds import Applied, KnownArticle, PreparedArticle
+
 _ROWS = (
     "SELECT a.id, a.feed_id, t.title, f.shown, t.byline, a.published, a.minutes, a.read, a.starred, a.saved "
     "FROM articles a JOIN texts t ON t.article_id = a.id JOIN feeds f ON f.id = a.feed_id "
@@ -27,9 +32,10 @@ _ROWS = (
 )
 _WHOLE = (
     "SELECT a.id, a.feed_id, f.shown, t.identity, t.digest, t.title, t.url, t.dated, t.updated, "
-    "t.language, a.words, a.minutes, t.first_seen, a.read, a.starred, a.saved, a.position, b.document "
+    "t.language, a.words, a.minutes, t.first_seen, a.read, a.starred, a.saved, a.position, b.document, "
+    "o.wholeness, o.missing "
     "FROM articles a JOIN texts t ON t.article_id = a.id JOIN feeds f ON f.id = a.feed_id "
-    "LEFT JOIN bodies b ON b.article_id = a.id WHERE a.id = ? AND f.removed_at IS NULL"
+    "LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN offline o ON o.article_id = a.id WHERE a.id = ? AND f.removed_at IS NULL"
 )
 _COUNTED = (
     "SELECT f.id, count(a.id), coalesce(sum(a.read = 0), 0) FROM feeds f "
@@ -40,13 +46,13 @@ _WINDOW = 500
 _FEW = 20
 
 
-class ArticleTable(ApplyTable):
+class ArticleTable:
     """The articles of a library; those of removed feeds never show."""
 
     def __init__(self, db: Database, search: Search) -> None:
-        super().__init__(db, search)
         self._db = db
         self._search = search
+        self._authors = AuthorTable(db)
 
     def ids(self, selection: Selection, limit: int | None = None) -> array[int]:
         """The ids of a list, in its order, as 8-byte numbers."""
@@ -77,11 +83,17 @@ class ArticleTable(ApplyTable):
         return self._stored(row) if row else None
 
     def by_url(self, url: str) -> ArticleId | None:
-        """The newest article at an address (as `text.urls.same_page` has it), or None."""
+        """The newest article at an address (as `text.urls.same_page` has it), or the one that was
+        found there once, or None."""
         key = page_key(web(url))
         rows = self._db.all(
             "SELECT a.id, t.url FROM texts t INDEXED BY texts_url CROSS JOIN articles a ON a.id = t.article_id "
             f"WHERE t.url_key = ? AND {LIVING} ORDER BY a.published DESC, a.id DESC",
+            (key,),
+        )
+        rows += self._db.all(
+            "SELECT a.id, x.url FROM aliases x CROSS JOIN articles a ON a.id = x.article_id "
+            f"WHERE x.url_key = ? AND {LIVING} ORDER BY a.id DESC",
             (key,),
         )
         return next((ArticleId(row[0]) for row in rows if same_page(row[1], url)), None)
@@ -157,6 +169,41 @@ class ArticleTable(ApplyTable):
             self._db.many("INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)", wrong)
         return len(wrong)
 
+    def known(self, feed: FeedId) -> tuple[KnownArticle, ...]:
+        """What a feed's fresh body is compared with, newest first."""
+        return self._applying().known(feed)
+
+    def apply(
+        self,
+        feed: FeedId,
+        new: Sequence[PreparedArticle],
+        changed: Sequence[tuple[int, PreparedArticle]],
+        renamed: Sequence[tuple[int, PreparedArticle]],
+        now: datetime,
+    ) -> Applied:
+        """One feed's round, whole or not at all. Changed and renamed articles keep their marks.
+
+        `new` stands in the feed's order, so of two with one date the first counts as newer. An
+        identity that another process stored meanwhile is left as it is; a feed that is gone
+        takes nothing."""
+        return self._applying().apply(feed, new, changed, renamed, now)
+
+    def set_body(self, article: ArticleId, prepared: PreparedArticle) -> None:
+        """Another body for an article that keeps all else (its page's full text): document,
+        summary, lead picture and enclosures as packed, length, and the text to search for."""
+        self._applying().set_body(article, prepared)
+
+    def put_body(
+        self, article: ArticleId, document: bytes, words: int, minutes: int, search_text: str
+    ) -> None:
+        """The same, from a body that is packed already."""
+        self._applying().put_body(article, document, words, minutes, search_text)
+
+    def _applying(self) -> Applying:
+        from feedreader.store.applying import Applying  # the reader's process never needs it
+
+        return Applying(self._db, self._search, self._authors)
+
     def _set(self, column: str, ids: Iterable[int], value: bool) -> array[int]:
         with self._db.write(), self._db.picked(ids) as picked:
             rows = self._db.all(
@@ -225,6 +272,8 @@ class ArticleTable(ApplyTable):
             starred=bool(row[14]),
             saved=bool(row[15]),
             position=row[16],
+            wholeness=Wholeness(row[18]) if row[18] else Wholeness.FEED,
+            missing=row[19] or "",
         )
 
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from feedreader.model.article import ArticleId
 from feedreader.model.author import Author, AuthorId, AuthorKind, StoredAuthor
+from feedreader.store import records
 from feedreader.store.database import Database, Row
-from feedreader.store.records import Profiled
 from feedreader.store.selecting import LIVING
 from feedreader.store.values import epoch, folded, moment, page_key, strings_in, strings_out, when
 
@@ -114,7 +114,7 @@ class AuthorTable:
         row = self._db.one("SELECT profile_checked FROM authors WHERE id = ?", (author,))
         return moment(row[0]) if row else None
 
-    def history(self, author: AuthorId) -> tuple[Profiled, ...]:
+    def history(self, author: AuthorId) -> tuple[records.Profiled, ...]:
         """Every value that a field of the profile has had, oldest first."""
         rows = self._db.all(
             "SELECT field, value, source, first_seen, last_seen FROM author_fields "
@@ -122,7 +122,7 @@ class AuthorTable:
             (author,),
         )
         return tuple(
-            Profiled(name, value, source, when(first), when(last))
+            records.Profiled(name, value, source, when(first), when(last))
             for name, value, source, first, last in rows
         )
 

@@ -46,7 +46,14 @@ class Check:
         """Counts afresh, drops what belongs to nothing, and makes the search index anew. `plain`
         makes the text to index of a stored body."""
         with self._db.write():
-            for table in ("texts", "bodies", "article_tags", "article_authors"):
+            for table in (
+                "texts",
+                "bodies",
+                "article_tags",
+                "article_authors",
+                "offline",
+                "article_pictures",
+            ):
                 self._db.run(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM articles)")
             self._articles.retally()
         self._search.rebuild(plain)

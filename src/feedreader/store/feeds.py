@@ -8,7 +8,7 @@ from datetime import datetime
 from feedreader.model.feed import Failure, FailureKind, Feed, FeedFormat, FeedId, Health
 from feedreader.store.database import Row, marks
 from feedreader.store.polling import PollTable
-from feedreader.store.values import authors_out, epoch, folded, moment, strings_out
+from feedreader.store.values import authors_out, by_key, epoch, folded, moment, strings_out
 from feedreader.text.urls import host
 
 _COLUMNS = (
@@ -24,10 +24,12 @@ class FeedTable(PollTable):
     """The feeds of a library. A removed one stays for a while, unseen, so that undo finds it."""
 
     def all(self) -> tuple[Feed, ...]:
-        """Every living feed, by folder and then by title, without regard to case."""
+        """Every living feed, by folder and then by title, without regard to case. The one that
+        holds saved pages is no subscription and not among them."""
         tags = self._tags()
         feeds = [
-            _feed(row, tags.get(row[0], ())) for row in self._db.all(f"{_FROM} WHERE removed_at IS NULL")
+            _feed(row, tags.get(row[0], ()))
+            for row in self._db.all(f"{_FROM} WHERE removed_at IS NULL AND hidden = 0")
         ]
         return tuple(sorted(feeds, key=lambda feed: (folded(feed.folder), folded(feed.title), feed.id)))
 
@@ -93,12 +95,11 @@ class FeedTable(PollTable):
 
     def set_tags(self, feed: FeedId, tags: Sequence[str]) -> None:
         """A feed's tags, in this order; the same one in another case counts once."""
-        rows = {folded(tag): tag for tag in reversed(tags) if folded(tag)}
         with self._db.write():
             self._db.run("DELETE FROM feed_tags WHERE feed_id = ?", (feed,))
             self._db.many(
                 "INSERT INTO feed_tags VALUES (?, ?, ?, ?)",
-                [(feed, place, key, name) for place, (key, name) in enumerate(reversed(rows.items()))],
+                [(feed, place, key, name) for place, (key, name) in enumerate(by_key(tags))],
             )
 
     def tags(self, feed: FeedId) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from feedreader.store import records
 from feedreader.store.database import Database
-from feedreader.store.records import Pause
 from feedreader.store.values import epoch, when
 
 
@@ -15,17 +15,17 @@ class HostTable:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def paused(self, host: str) -> Pause | None:
+    def paused(self, host: str) -> records.Pause | None:
         """The host's pause, past or future; None when it never asked for one."""
         row = self._db.one("SELECT paused_until, reason FROM hosts WHERE host = ?", (host,))
-        return Pause(host, when(row[0]), row[1]) if row else None
+        return records.Pause(host, when(row[0]), row[1]) if row else None
 
-    def all_paused(self, now: datetime) -> tuple[Pause, ...]:
+    def all_paused(self, now: datetime) -> tuple[records.Pause, ...]:
         """Every pause that still lasts, for the start of a round."""
         rows = self._db.all(
             "SELECT host, paused_until, reason FROM hosts WHERE paused_until > ? ORDER BY host", (epoch(now),)
         )
-        return tuple(Pause(host, when(until), reason) for host, until, reason in rows)
+        return tuple(records.Pause(host, when(until), reason) for host, until, reason in rows)
 
     def pause(self, host: str, until: datetime, reason: str) -> None:
         """Pauses a host. A longer pause that is already known stays."""

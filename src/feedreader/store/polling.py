@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from feedreader.model.feed import Failure, FailureKind, FeedId, FeedInfo, Validators
+from feedreader.store import records
 from feedreader.store.database import Database, Row
-from feedreader.store.records import PollResult, PollState
 from feedreader.store.values import (
     authors_in,
     epoch,
@@ -68,16 +68,19 @@ class PollTable:
                 [(feed, claimant) for feed in feeds],
             )
 
-    def polling(self, feed: FeedId) -> PollState | None:
-        """All that the next request depends on; None for an unknown or removed feed."""
-        row = self._db.one(f"{_STATE} WHERE id = ? AND removed_at IS NULL", (feed,))
+    def polling(self, feed: FeedId) -> records.PollState | None:
+        """All that the next request depends on; None for an unknown or removed feed, and for the one
+        that holds saved pages, which is never asked for."""
+        row = self._db.one(f"{_STATE} WHERE id = ? AND removed_at IS NULL AND hidden = 0", (feed,))
         return _state(row) if row else None
 
-    def all_polling(self) -> tuple[PollState, ...]:
+    def all_polling(self) -> tuple[records.PollState, ...]:
         """The state of every living feed, for the start of a round."""
-        return tuple(map(_state, self._db.all(f"{_STATE} WHERE removed_at IS NULL ORDER BY id")))
+        return tuple(
+            map(_state, self._db.all(f"{_STATE} WHERE removed_at IS NULL AND hidden = 0 ORDER BY id"))
+        )
 
-    def record_check(self, feed: FeedId, result: PollResult) -> None:
+    def record_check(self, feed: FeedId, result: records.PollResult) -> None:
         """Stores what a poll left behind, and ends its claim."""
         failure = result.failure
         with self._db.write():
@@ -163,8 +166,8 @@ class PollTable:
             self._db.run("UPDATE feeds SET shown = ? WHERE id = ?", (shown, feed))
 
 
-def _state(row: Row) -> PollState:
-    return PollState(
+def _state(row: Row) -> records.PollState:
+    return records.PollState(
         id=FeedId(row[0]),
         url=row[1],
         title=row[2],

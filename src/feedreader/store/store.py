@@ -6,19 +6,25 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from feedreader.errors import LibraryError
 from feedreader.store import migrate
 from feedreader.store.articles import ArticleTable
 from feedreader.store.authors import AuthorTable
-from feedreader.store.checking import Check
 from feedreader.store.database import BUSY_SECONDS, Database
 from feedreader.store.feeds import FeedTable
 from feedreader.store.hosts import HostTable
 from feedreader.store.journal import JournalTable
 from feedreader.store.migrations import MIGRATIONS, Migration
+from feedreader.store.offline import OfflineTable
+from feedreader.store.pictures import PictureTable
+from feedreader.store.nearness import Nearness
 from feedreader.store.search import Search
 from feedreader.store.state import StateTable
+
+if TYPE_CHECKING:
+    from feedreader.store.checking import Check
 
 
 class Store:
@@ -28,13 +34,15 @@ class Store:
     def __init__(self, db: Database) -> None:
         self._db = db
         self.search = Search(db)
+        self.nearness = Nearness(db)
         self.feeds = FeedTable(db)
         self.articles = ArticleTable(db, self.search)
         self.authors = AuthorTable(db)
+        self.offline = OfflineTable(db, self.articles)
+        self.pictures = PictureTable(db)
         self.hosts = HostTable(db)
         self.journal = JournalTable(db)
         self.state = StateTable(db)
-        self.check = Check(db, self.articles, self.search)
 
     @classmethod
     def open(
@@ -71,6 +79,13 @@ class Store:
             db.close()
             raise
         return cls(db)
+
+    @property
+    def check(self) -> Check:
+        """The library's part of `feedreader doctor`."""
+        from feedreader.store.checking import Check
+
+        return Check(self._db, self.articles, self.search)
 
     @property
     def path(self) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import blake2b
 
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import Pace
@@ -32,6 +32,8 @@ def when(seconds: int) -> datetime:
 
 def key64(text: str) -> int:
     """A text as a signed 8-byte number: an index over it costs 9 bytes a row, not the text."""
+    from hashlib import blake2b  # brings OpenSSL with it: 3 ms that reading lists can do without
+
     digest = blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
@@ -43,6 +45,15 @@ def folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.encode("utf-8", "replace").decode())
     plain = "".join(each for each in plain if not unicodedata.combining(each))
     return " ".join(unicodedata.normalize("NFC", plain).casefold().split())
+
+
+def by_key(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names with the keys they are compared by, in order; the same in another case counts once."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(folded(name), name)
+    found.pop("", None)
+    return list(found.items())
 
 
 def page_key(url: str) -> int | None:

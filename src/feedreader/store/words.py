@@ -11,16 +11,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 from feedreader.store.records import Wanted
 
-_UNPARTED = re.compile(
+_RANGES = (
     "[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u109f\u1100-\u11ff\u1780-\u17d3\u2e80-\u2fdf\u3005-\u3007"
     "\u3041-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
     "\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003fffd]+"
 )
-_RUNS = re.compile(f"({_UNPARTED.pattern})")
-_SEPARATOR = re.compile(r"[^\w\u0300-\u036f]|_")
 _GROWS = 4
 _GROWS_IN_HEAD = 2
 """Letters from which on the last word may be the start of a word, in the whole text and in title
@@ -28,9 +27,22 @@ and byline. In 100,000 articles the commonest starts of two, three and four lett
 and 15 ms in the text, and 3 ms in the heads."""
 
 
+_SEPARATOR = r"[^\w\u0300-\u036f]|_"
+
+
+@cache
+def _unparted() -> re.Pattern[str]:
+    return re.compile(_RANGES)  # 3 ms, wanted by searches only
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"({_RANGES})")
+
+
 def parted(text: str) -> str:
     """Text as it is indexed; comes back as it is where every word stands apart."""
-    return _UNPARTED.sub(_pairs, text) if _UNPARTED.search(text) else text
+    return _unparted().sub(_pairs, text) if _unparted().search(text) else text
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -67,14 +79,14 @@ def folded_words(text: str) -> str:
     """Words between single spaces, case and accents gone, for the comparison of phrases."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(each for each in plain if not unicodedata.combining(each))
-    return " ".join(_SEPARATOR.sub(" ", plain).split())
+    return " ".join(re.sub(_SEPARATOR, " ", plain).split())
 
 
 def _terms(word: str) -> list[str]:
     """A word as terms of the index: itself, or its pairs; one character is the start of pairs."""
     terms = []
-    for part in filter(None, _RUNS.split(word)):
-        if not _UNPARTED.fullmatch(part):
+    for part in filter(None, _runs().split(word)):
+        if not _unparted().fullmatch(part):
             terms.append(f'"{part}"')
         elif len(part) == 1:
             terms.append(f'"{part}"*')

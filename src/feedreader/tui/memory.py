@@ -28,6 +28,9 @@ class Memory:
     compact: bool = False
     measure: int = 0
     theme: str = ""
+    airy: bool = False
+    pictures: str = ""
+    """"on" or "off" where the person changed it, empty while the settings' word holds."""
 
 
 def dump(memory: Memory) -> str:
@@ -58,6 +61,8 @@ def load(text: str | None) -> Memory:
     return replace(
         memory,
         compact=known.get("compact") is True,
+        airy=known.get("airy") is True,
+        pictures=known["pictures"] if known.get("pictures") in ("on", "off") else "",
         query=_query(known.get("query")),
         layout=_layout(known.get("layout")),
     )

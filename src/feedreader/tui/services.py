@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol as Interface
 
 from feedreader.engine.messages import Event, Request
 from feedreader.library import Library
+from feedreader.media.records import Protocol
 
 
-class Engine(Protocol):
+class Engine(Interface):
     """The reader's end of the pipe (engine.client.EngineClient)."""
 
     def start(self, on_event: Callable[[Event], None] | None = None) -> None:
@@ -22,6 +24,15 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Lets the engine go; never waits."""
+
+
+class Pictures(StrEnum):
+    """Whether pictures are drawn."""
+
+    ON = "on"
+    OFF = "off"
+    ASK = "ask"
+    """Only when asked for, article by article: for metered lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Look:
     refresh_minutes: int = 60
     browser: str = ""
     mouse: bool = True
+    pictures: str = "on"
+    full_text: str = "auto"
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -49,5 +62,9 @@ class Services:
     look: Look
     now: Callable[[], datetime]
     demo: bool = False
+    protocol: Protocol = Protocol.HALF_BLOCKS
+    """How this terminal shows pictures best."""
+    cell: tuple[int, int] = (10, 20)
+    """Width and height of a cell in pixels."""
     problems: tuple[str, ...] = ()
     """Sentences to show once at the start (settings, read-only library)."""

@@ -14,6 +14,11 @@ _ENOUGH = 0.8
 """Share of an element's good text from which a child of it holds the story alone."""
 _ENOUGH_NAMED = 0.45
 """The same for a child that is named as a story or holds the headline."""
+_SHORT = 500
+"""Characters under which something like a paywall's box is not the story behind it."""
+_SENTENCE = 40
+"""Characters from which a block before the body can be a standfirst."""
+_PICTURED = names("figure figcaption aside time address")
 _TOP = names("html body main")
 _STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
 
@@ -26,39 +31,59 @@ class Marked:
     gone: set[int]
     out: list[bool]
     clean: list[int]
+    left: list[int]
+    """Characters that are left under an element."""
     named: list[bool]
     """Whether an element is named as a story's body."""
 
 
-def mark(outline: Outline, headline: int) -> Marked:
+def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
     """Judges every element by tag, role and names. What holds the headline or most of the page's
-    sentences is not noise, whatever it is called."""
+    sentences is not noise, whatever it is called; nor is what shows the story's `picture`."""
     size = len(outline.elements)
     judge = noise.Names()
     gone: set[int] = set()
-    out, named = [False] * size, [False] * size
+    out, named, pictured = [False] * size, [False] * size, [False] * size
     for place, element in enumerate(outline.elements):
         above = outline.parent[place]
         if above >= 0 and out[above]:
             out[place] = True
             continue
-        verdict = judge.verdict(element)
+        pictured[place] = element.tag == "figure" or (above >= 0 and pictured[above])
+        verdict = judge.verdict(element) if not pictured[place] or element.tag == "figure" else Verdict.NOTHING
         named[place] = verdict is Verdict.KEPT or bool(_STORY_TYPES.search(element.get("itemprop") or ""))
-        bad = verdict in {Verdict.NOISE, Verdict.RELATED, Verdict.COMMENTS} or noise.by_tag(element)
+        bad = (
+            verdict in {Verdict.NOISE, Verdict.FOREIGN}
+            or (verdict is Verdict.RELATED and outline.linked[place] > 0)
+            or (verdict is Verdict.SOFT and outline.chars[place] < _SHORT and element.tag != "p")
+            or noise.by_tag(element)
+        )
+        if bad and picture >= place and outline.inside(picture, place) and verdict is not Verdict.FOREIGN:
+            bad = False
         if (bad or noise.hidden(element)) and not _protected(outline, place, headline, verdict):
             out[place] = True
             gone.add(place)
-    clean = [0 if left else own for own, left in zip(outline.own, out, strict=True)]
+    clean = [0 if lost else own for own, lost in zip(outline.own, out, strict=True)]
+    left = list(outline.chars)
     for place in range(size - 1, 0, -1):
         clean[outline.parent[place]] += clean[place]
-    return Marked(gone, out, clean, named)
+    for place in gone:
+        lost, above = outline.chars[place], place
+        while above >= 0:
+            left[above] -= lost
+            above = outline.parent[above]
+    return Marked(gone, out, clean, left, named)
 
 
 def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) -> bool:
     element = outline.elements[place]
     if element.tag in _TOP or (headline > place and outline.inside(headline, place)):
         return True
-    return verdict is not Verdict.COMMENTS and 2 * outline.good[place] > outline.good[0]
+    if verdict is Verdict.FOREIGN:
+        return False
+    good = outline.good[place]
+    wordy = verdict is Verdict.NOISE and 4 * good > outline.good[0] and 8 * outline.linked[place] < outline.chars[place]
+    return wordy or 2 * good > outline.good[0]
 
 
 def find(outline: Outline, marked: Marked, headline: int) -> int:
@@ -78,21 +103,59 @@ def find(outline: Outline, marked: Marked, headline: int) -> int:
             return at
 
 
+def parts(outline: Outline, marked: Marked, core: int, headline: int) -> list[int]:
+    """The main element and what stands beside it and belongs to it, in order: the standfirst between
+    headline and body, and further paragraphs where a body is cut in pieces."""
+    after: list[int] = []
+    at = core
+    while at > 0 and outline.elements[at].tag not in {"article", "main", "body"}:
+        if headline >= 0 and outline.inside(headline, at):
+            break
+        above = outline.parent[at]
+        siblings = _children(outline, above)
+        mine = siblings.index(at)
+        after += [place for place in siblings[mine + 1 :] if _belongs(outline, marked, place, 0.7, 100)]
+        at = above
+    return [*_between(outline, marked, core, headline), core, *after]
+
+
+def _belongs(outline: Outline, marked: Marked, place: int, share: float, least: int) -> bool:
+    return not marked.out[place] and marked.clean[place] >= max(least, share * marked.left[place])
+
+
+def _between(outline: Outline, marked: Marked, core: int, headline: int) -> list[int]:
+    """Sentences between headline and main element."""
+    found: list[int] = []
+    if headline < 0 or outline.inside(headline, core):
+        return found
+    place = outline.end[headline]
+    while place < core:
+        element = outline.elements[place]
+        if marked.out[place] or element.tag in _PICTURED or "caption" in (element.get("class") or "").lower():
+            place = max(place + 1, outline.end[place] if not outline.inside(core, place) else 0)
+        elif outline.own[place] >= _SENTENCE and not outline.inside(core, place):
+            found.append(place)
+            place = outline.end[place]
+        else:
+            place += 1
+    return found
+
+
 def _children(outline: Outline, place: int) -> list[int]:
     return [outline.places[child] for child in outline.elements[place] if child in outline.places]
 
 
 def _named_child(outline: Outline, marked: Marked, at: int, headline: int) -> int:
-    """The child with most text among those named as a story or holding the headline."""
+    """The child with most text among those named as a story or holding the headline, or whatever
+    lies deeper and is named so."""
     best = -1
     for place in _children(outline, at):
         element = outline.elements[place]
-        telling = (
-            marked.named[place]
-            or element.tag in {"article", "main"}
-            or (headline >= 0 and outline.inside(headline, place))
-        )
+        telling = element.tag in {"article", "main"} or (headline >= 0 and outline.inside(headline, place))
         if telling and (best < 0 or marked.clean[place] > marked.clean[best]):
+            best = place
+    for place in range(at + 1, outline.end[at]):
+        if marked.named[place] and (best < 0 or marked.clean[place] > marked.clean[best]):
             best = place
     return best
 

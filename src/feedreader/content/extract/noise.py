@@ -16,6 +16,8 @@ from feedreader.content.tree import Element, names
 _LONGEST = 300
 """Characters of a class attribute that are looked at."""
 
+_LONGEST_ID = 3
+
 _TAGS = names("nav footer dialog menu button form template")
 _ROLES = names("navigation complementary banner contentinfo search dialog alertdialog toolbar menu menubar tablist alert")
 
@@ -23,26 +25,25 @@ _ROLES = names("navigation complementary banner contentinfo search dialog alertd
 _NOISE = re.compile(
     r"-(?:shar(?:e|es|ing|ed|er|ebar|ethis)(?=-)|sharedaddy|addthis|addtoany|a2a|social|socials|sociable|teilen|compartir|partager|whatsapp|follow-(?:us|me|button|bar)"
     r"|newsletters?|nl-(?:signup|box|form)|signup|sign-up|subscribe|subscription|subscriptions|abo|abobox|opt-?in|mailchimp|mc-embed"
-    r"|cookies?|cookiebar|consent|gdpr|cmp|onetrust|didomi|privacy-(?:banner|notice)"
     r"|ads?|adv|advert|adverts|advertisement|advertising|advertorial|adbox|adslot|ad-slot|adunit|adsense|adsbygoogle|gpt|dfp|banner|banners|werbung|anzeige|anzeigen"
-    r"|publicidad|publicidade|pub|reklame?|reklama|annonse|sponsor|sponsors|sponsored|taboola|outbrain|plista|teads|promo|promos|promobox|promotion|affiliate|commercial"
+    r"|publicidad|publicidade|pub|reklame?|reklama|annonse|taboola|outbrain|plista|teads|promo|promos|promobox|promotion|affiliate|commercial"
     r"|nav|navi|navbar|navigation|menu|menus|submenu|breadcrumbs?|breadcrump|brotkrumen?|pager|pagination|paginator|page-?numbers|prev-?next|post-?nav|nextprev|next-post|prev-post"
     r"|sidebar|side-?bar|aside-?bar|rightcol|right-?col(?:umn)?|leftcol|rail|right-rail|siderail|widget-?area|footer|foot|site-?header|site-?footer|masthead|topbar|top-bar|toolbar|tool-?bar|tools"
-    r"|recommend|recommends|recommended|recommendations?|recirc|recirculation|mostread|most-(?:read|popular|viewed|recent|commented|shared)|meistgelesen|popular|trending|trends|top-?stories|latest-?(?:news|posts|articles)|also-?like|you-may"
+    r"|recommend|recommends|recommended|recommendations?|recirc|recirculation|mostread|most-(?:read|popular|viewed|recent|commented|shared)|meistgelesen|trending|trends|top-?stories|latest-?(?:news|posts|articles)|also-?like|you-may"
     r"|readmore|more-(?:news|stories|articles|posts|from|on|about)|next-(?:article|story)|onward|zergnet|linklist|link-?list"
     r"|tags|tag-?(?:list|cloud|links)|tagcloud|taglist|keywords|topics|topic-list|post-?tags|entry-?tags|article-?tags|hashtags|categories|cat-links|category-list|rubrics"
     r"|author-?(?:box|bio|info|card|details?|profile|about|block|section|description)|about-(?:the-)?author|authorbox|post-author|article-author|entry-author|byline|bylines|bio|biography|vcard|contributors?"
     r"|post-?meta|entry-?meta|article-?meta|meta-?(?:data|info|bar)|metadata|postmetadata|posted-on|dateline|timestamp|pub-?date|publish(?:ed)?-?(?:date|time)|post-?date|entry-?date|article-?date|date-?time|datetime|updated|reading-?time|read-time"
-    r"|print-?(?:button|link|only|footer|header)|printfriendly|print|login|log-in|register|modal|popup|pop-up|overlay|lightbox|tooltip|dropdown|offcanvas|toast"
-    r"|paywall|pay-wall|piano|regwall|premium-(?:box|teaser)|upsell|donate|donation|support-us|membership|cta|call-to-action|app-?(?:banner|download|promo)"
+    r"|print-?(?:button|link|only|footer|header)|printfriendly|login|log-in|register|modal|popup|pop-up|overlay|lightbox|tooltip|dropdown|offcanvas|toast"
+    r"|upsell|donate|donation|support-us|membership|cta|call-to-action|app-?(?:banner|download|promo)"
     r"|rating|ratings|votes?|poll|polls|quiz-promo|feedback|like-button|likes|reactions?|emoji-reactions|report-(?:error|typo|abuse)"
     r"|search|search-?(?:form|box|bar)|skip-?(?:link|to|nav)|screen-reader|sr-only|visually-?hidden|accessibility|backtotop|back-to-top|scroll-top"
-    r"|toc|table-of-contents|inhaltsverzeichnis|jump-?links?|copyright|legal|disclaimer-footer|imprint|impressum|language-?(?:switcher|selector)|lang-switch|weather|wetter|ticker|breaking-news"
-    r"|audio-?player|player-?(?:controls|bar)|text-to-speech|tts|listen|speech|readspeaker|podcast-promo|noprint|no-print|hidden-print|print-hidden|mw-editsection|editsection|catlinks|navbox|portal|authority-control|sistersitebox|mbox)(?=-)"
+    r"|toc|table-of-contents|inhaltsverzeichnis|jump-?links?|copyright|imprint|impressum|language-?(?:switcher|selector)|lang-switch|weather|wetter|ticker|breaking-news"
+    r"|audio-?player|player-?(?:controls|bar)|text-to-speech|tts|readspeaker|podcast-promo|noprint|no-print|hidden-print|print-hidden|mw-editsection|editsection|catlinks|navbox|portal|authority-control|sistersitebox|mbox)(?=-)"
 )
-_COMMENTS = re.compile(
-    r"-(?:comments?|comment-?(?:list|section|form|area)|commentlist|kommentare?|disqus|respond|replies|reply|discussion|trackbacks?|pingbacks?"
-    r"|webmentions?)(?=-)"
+_FOREIGN = re.compile(
+    r"-(?:(?:fb)?comments?(?:module|widget|box|block|wrap\w*|container)?|comment-?(?:list|section|form|area)|commentlist|kommentare?|disqus|respond|replies|reply|discussion|trackbacks?|pingbacks?"
+    r"|webmentions?|cookies?|cookiebar|consent|gdpr|cmp|onetrust|didomi|privacy-(?:banner|notice)|newsletters?|modal|popup|pop-up)(?=-)"
 )
 _RELATED = re.compile(
     r"-(?:related|related-?(?:articles?|posts?|stories|story|content|news|links?)|relatedposts|read-?(?:also|next|more)|also-?read|see-?also|teaser|teasers|teaser-?(?:list|box)|teaserbox|lire-aussi|leggi-anche|lea-tambien|more-on"
@@ -51,6 +52,13 @@ _RELATED = re.compile(
 _KEPT = re.compile(
     r"-(?:article-?(?:body|text|content|page|main|wrap|wrapper|container)|story-?(?:body|text|content)|post-?(?:body|content|text)|entry-?content|content-?body|main-?content"
     r"|body-?(?:text|content|copy)|articlebody|storybody|rich-?text|prose|paragraphs?|text-?block|page-?content)(?=-)"
+)
+_SOFT = re.compile(
+    r"-(?:paywall|pay-wall|piano|regwall|premium|print|listen|speech|sponsors?|sponsored|popular|disclaimer|legal|infobox|hidden|audio|video-?player)(?=-)"
+)
+_INTRO = re.compile(
+    r"-(?:stand-?first|sub-?(?:title|headline|heading|head)|dek|deck|intro|introduction|lead-?(?:text|in|paragraph)?|lede|vorspann|anrisstext|chapeau|chapo"
+    r"|ingress|entradilla|bajada|sommario|occhiello|excerpt|abstract|summary|teaser-?text|kicker-text|preamble|manchet)-$"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[^0-9A-Za-z]+")
@@ -72,7 +80,12 @@ class Verdict(Enum):
     KEPT = 1
     NOISE = 2
     RELATED = 3
-    COMMENTS = 4
+    FOREIGN = 4
+    """Never the story, however long: comments, consent banners."""
+    SOFT = 5
+    """Noise where it is short; a long one wraps the story."""
+    INTRO = 6
+    """A standfirst."""
 
 
 class Names:
@@ -87,7 +100,8 @@ class Names:
         """What an element's class and id say."""
         label = element.get("class") or ""
         number = element.get("id")
-        if number:
+        # A long one is made from a heading's words.
+        if number and number.count("-") + number.count("_") < _LONGEST_ID:
             label = f"{label} {number}"
         if not label:
             return Verdict.NOTHING
@@ -102,11 +116,15 @@ def _judged(label: str) -> Verdict:
     words = [split(word) for word in _STATES.sub(" ", label).split()]
     if any(_KEPT.search(word) for word in words) and not any(_related_first(word) for word in words):
         return Verdict.KEPT
+    if any(_INTRO.search(word) for word in words):
+        return Verdict.INTRO
     if any(_RELATED.search(word) for word in words):
         return Verdict.RELATED
-    if any(_COMMENTS.search(word) for word in words):
-        return Verdict.COMMENTS
-    return Verdict.NOISE if any(_NOISE.search(word) for word in words) else Verdict.NOTHING
+    if any(_FOREIGN.search(word) for word in words):
+        return Verdict.FOREIGN
+    if any(_NOISE.search(word) for word in words):
+        return Verdict.NOISE
+    return Verdict.SOFT if any(_SOFT.search(word) for word in words) else Verdict.NOTHING
 
 
 def _related_first(word: str) -> bool:

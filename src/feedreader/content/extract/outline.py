@@ -18,7 +18,7 @@ BLOCKS = names(
     " table thead tbody tfoot tr td th caption blockquote pre h1 h2 h3 h4 h5 h6 hr body details summary video audio"
 )
 SKIPPED = names(
-    "script style template textarea select noscript title svg head button iframe object canvas option datalist math"
+    "script style template textarea select noscript title svg head iframe object canvas option datalist math"
 )
 LEAST = 25
 """Characters from which a block counts as a sentence of a story and not as a label."""

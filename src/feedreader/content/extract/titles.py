@@ -10,6 +10,8 @@ from feedreader.text import clean
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|\s+::\s+")
 _LONGEST = 400
+_ALIKE = 0.6
+"""Likeness from which the headline declared for sharing is the shown one, mended."""
 
 
 def letters(text: str) -> str:
@@ -27,10 +29,8 @@ def find(root: Element, facts: Facts) -> tuple[str, Element | None]:
         score = _likeness(text, element, known) - number * 0.01
         if best is None or score > best[0]:
             best = (score, text, element)
-    if best is not None and (best[0] >= 1 or not declared):
-        return best[1], best[2]
-    if best is not None and best[2].tag == "h1" and best[0] > 0.5:
-        return best[1], best[2]
+    if best is not None and (best[0] >= 1 or not declared or (best[2].tag == "h1" and best[0] > 0.5)):
+        return _best_written(best[1], declared, without_site(facts.meta("og:title"), _site(facts))), best[2]
     return (declared[0] if declared else ""), None
 
 
@@ -44,16 +44,56 @@ def _declared(facts: Facts) -> list[str]:
         *(facts.said("name") if facts.story else ()),
         facts.page_title,
     ]
-    site = facts.meta("og:site_name", "application-name")
-    return [without_site(text, site) for text in listed if text]
+    return [without_site(text, _site(facts)) for text in listed if text]
+
+
+def _site(facts: Facts) -> str:
+    return facts.meta("og:site_name", "application-name")
+
+
+def _best_written(shown: str, declared: list[str], social: str) -> str:
+    """The headline shown, as the page itself writes it: a kicker or a date that shares its element
+    is left out, or gets the punctuation that the page's layout replaces."""
+    own = letters(shown)
+    for other in [social, *declared] if social else declared:
+        other = _without_tail(other, own)
+        key = letters(other)
+        if key == own:
+            return other
+        if len(key) >= 0.4 * len(own) and own.endswith(key) and len(key) >= 12:
+            return other
+        if key.endswith(own) and len(own) >= 12 and other[: -len(shown)].rstrip().endswith((":", "–", "-", "|")):
+            return other if other[: -len(shown)].rstrip().endswith(":") else shown
+    social = _without_tail(social, own)
+    return social if _alike(shown, social) >= _ALIKE else shown
+
+
+def _without_tail(title: str, shown: str) -> str:
+    """A title without the parts at its end that the page does not show: the site, a section."""
+    while True:
+        found = None
+        for found in _SEPARATOR.finditer(title):
+            pass
+        if found is None or letters(title[found.end() :]) in shown:
+            return title
+        title = title[: found.start()]
+
+
+def _alike(one: str, other: str) -> float:
+    """Likeness of two texts by their pairs of letters (Dice), 0 to 1."""
+    first, second = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (letters(one), letters(other)))
+    return 2 * len(first & second) / max(1, len(first) + len(second))
 
 
 def without_site(title: str, site: str = "") -> str:
     """A title without the site's name at its end or start."""
+    name = letters(site)
+    for mark in ("：", ":"):
+        if name and letters(title.rpartition(mark)[2]) == name:
+            return title.rpartition(mark)[0].rstrip()
     parts = [part.strip() for part in _SEPARATOR.split(title)]
     if len(parts) < 2:
         return title
-    name = letters(site)
     if name and letters(parts[-1]) == name:
         return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:/\\-")
     if name and letters(parts[0]) == name:

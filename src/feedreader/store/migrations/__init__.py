@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedreader.store.migrations import m0001_start
+from feedreader.store.migrations import m0001_start, m0002_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,7 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS = (Migration(m0001_start.VERSION, m0001_start.STATEMENTS),)
+MIGRATIONS = (
+    Migration(m0001_start.VERSION, m0001_start.STATEMENTS),
+    Migration(m0002_whole.VERSION, m0002_whole.STATEMENTS),
+)

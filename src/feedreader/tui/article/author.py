@@ -8,16 +8,18 @@ from datetime import UTC, datetime
 
 from feedreader.model.article import Headline
 from feedreader.model.author import AuthorKind, StoredAuthor
-from feedreader.model.document import Mark, Span
+from feedreader.model.document import Mark, Picture, Span
 from feedreader.model.feed import Feed
 from feedreader.text.durations import age
 from feedreader.text.urls import shown
+from feedreader.tui.article.blocks import plates
 from feedreader.tui.article.flow import flow
-from feedreader.tui.article.lines import BLANK, Line, Part, Role, line
+from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Role, Setting, line
 from feedreader.tui.cells import clip, wrap
 from feedreader.tui.format import plural
 
 BIO_LINES = 5
+AVATAR_COLUMNS = 16
 READ_MORE, OPEN, LINK = "more", "open:", "link:"
 """What Enter does on a line: opens the biography, an article by id, or an address."""
 
@@ -34,19 +36,26 @@ class AuthorPage:
     """Which of several authors this is."""
 
 
-def author_lines(page: AuthorPage, width: int, now: int, *, whole_bio: bool = False) -> Iterator[Line]:
+def author_lines(
+    page: AuthorPage, width: int, now: int, *, whole_bio: bool = False, setting: Setting = PLAIN
+) -> Iterator[Line]:
     """The panel's lines of at most `width` cells."""
     if page.author is None:
         yield from _feed_lines(page, width, now)
         return
     profile = page.author.profile
+    if profile.avatar and setting.room(Picture(profile.avatar), 1)[1]:
+        yield from plates(
+            Picture(profile.avatar, profile.name, 400, 400), min(width, AVATAR_COLUMNS), setting, left=True
+        )
+        yield BLANK
     for text in wrap(profile.name, width):
         yield line(text, Role.NAME, Mark.STRONG)
     if profile.kind is AuthorKind.ORGANISATION:
         yield line("Organisation", Role.META)
     for text in wrap(", ".join(part for part in (profile.role, profile.organisation) if part), width):
         yield line(text, Role.META)
-    if profile.avatar:
+    if profile.avatar and not setting.room(Picture(profile.avatar), 1)[1]:
         words = clip("▣ Picture: " + shown(profile.avatar), width)
         yield Line((Part(words, Role.PICTURE, Mark.NONE, profile.avatar),), LINK + profile.avatar)
     if profile.bio:

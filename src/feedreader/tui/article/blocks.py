@@ -20,6 +20,7 @@ from feedreader.model.document import (
     Mark,
     MathBlock,
     Paragraph,
+    Picture,
     Quote,
     Rule,
     Span,
@@ -27,7 +28,7 @@ from feedreader.model.document import (
 )
 from feedreader.tui.article.code import code_lines
 from feedreader.tui.article.flow import flow
-from feedreader.tui.article.lines import BLANK, Line, Part, Role, line, prefixed
+from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Plate, Role, Setting, line, prefixed
 from feedreader.tui.article.tables import table_lines
 from feedreader.tui.cells import cell_len, clip, fill, wrap
 
@@ -37,12 +38,12 @@ LEAST = 12
 """An indent that would leave less than this is not made."""
 
 
-def lay_out(blocks: Iterable[Block], width: int, depth: int = 0) -> Iterator[Line]:
+def lay_out(blocks: Iterable[Block], width: int, depth: int = 0, setting: Setting = PLAIN) -> Iterator[Line]:
     """Blocks as lines of at most `width` cells, a blank line between them. Lazy: the first
     screen costs the first screen's blocks."""
     first = True
     for block in blocks:
-        lines = _lines(block, width, depth)
+        lines = _lines(block, width, depth, setting)
         for made in lines:
             if not first:
                 yield BLANK
@@ -55,32 +56,32 @@ def lay_out(blocks: Iterable[Block], width: int, depth: int = 0) -> Iterator[Lin
         first = False
 
 
-def _lines(block: Block, width: int, depth: int) -> Iterator[Line]:
+def _lines(block: Block, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     match block:
         case Paragraph():
-            return flow(block.spans, width)
+            return aired(flow(block.spans, width), setting)
         case Heading():
             return _heading(block, width)
         case ListBlock():
-            return _list(block, width, depth)
+            return _list(block, width, depth, setting)
         case Quote():
-            return _quote(block, width, depth)
+            return _quote(block, width, depth, setting)
         case DefinitionList():
-            return _definitions(block, width, depth)
+            return _definitions(block, width, depth, setting)
         case CodeBlock():
             return code_lines(block, width)
         case Table():
             return table_lines(block, width)
         case Figure():
-            return _figure(block, width)
+            return _figure(block, width, setting)
         case Card():
             return _card(block, width)
         case Embed():
             return _embed(block, width)
         case Aside():
-            return _aside(block, width, depth)
+            return _aside(block, width, depth, setting)
         case Footnotes():
-            return _footnotes(block, width, depth)
+            return _footnotes(block, width, depth, setting)
         case MathBlock():
             return _math(block, width)
         case Rule():
@@ -90,6 +91,9 @@ def _lines(block: Block, width: int, depth: int) -> Iterator[Line]:
 def _heading(block: Heading, width: int) -> Iterator[Line]:
     mark = Mark.STRONG if block.level <= 3 else Mark.STRONG | Mark.EMPHASIS
     lines = list(flow(block.spans, width, Role.HEADING, mark))
+    if lines:
+        anchor = "".join(span.text for span in block.spans)
+        lines[0] = lines[0]._replace(anchor=f"{min(block.level, 6)}{anchor}")
     yield from lines
     if block.level <= 2 and lines:
         yield line("─" * max(made.width for made in lines), Role.RULE)
@@ -115,22 +119,22 @@ def _indented(
         yield from prefixed(make(width - indent), Part(first, role), Part(rest, role))
 
 
-def _quote(block: Quote, width: int, depth: int) -> Iterator[Line]:
+def _quote(block: Quote, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     def inside(room: int) -> Iterator[Line]:
-        yield from lay_out(block.blocks, room, depth + 1)
+        yield from lay_out(block.blocks, room, depth + 1, setting)
         if block.source:
             yield from flow((Span("— "), *block.source), room, Role.CAPTION)
 
     return _indented(inside, width, "▌ ", "▌ ", depth, Role.QUOTE)
 
 
-def _list(block: ListBlock, width: int, depth: int) -> Iterator[Line]:
+def _list(block: ListBlock, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     last = block.start + len(block.items) - 1
     room = len(str(last)) + 2 if block.ordered else 2
     loose = any(sum(isinstance(b, Paragraph) for b in blocks) > 1 for blocks in block.items)
 
     def lines(blocks: tuple[Block, ...], inner: int) -> Iterator[Line]:
-        made = lay_out(blocks, inner, depth + 1)
+        made = lay_out(blocks, inner, depth + 1, setting)
         return made if loose else (each for each in made if each.parts)
 
     for number, blocks in enumerate(block.items, block.start):
@@ -140,11 +144,11 @@ def _list(block: ListBlock, width: int, depth: int) -> Iterator[Line]:
         yield from _indented(partial(lines, blocks), width, mark, " " * room, depth)
 
 
-def _definitions(block: DefinitionList, width: int, depth: int) -> Iterator[Line]:
+def _definitions(block: DefinitionList, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     for entry in block.entries:
         for term in entry.terms:
             yield from flow(term, width, Role.BODY, Mark.STRONG)
-        inside = partial(lay_out, entry.blocks, depth=depth + 1)
+        inside = partial(lay_out, entry.blocks, depth=depth + 1, setting=setting)
         yield from _indented(inside, width, "    ", "    ", depth)
 
 
@@ -165,12 +169,37 @@ def caption_lines(caption: tuple[Span, ...], credit: str, width: int) -> Iterato
         yield from flow((Span(credit),), width, Role.CREDIT)
 
 
-def _figure(block: Figure, width: int) -> Iterator[Line]:
+def plates(picture: Picture, width: int, setting: Setting, *, left: bool = False) -> Iterator[Line]:
+    """The room kept for a picture, or the picture in words."""
+    columns, rows = setting.room(picture, width)
+    if not rows:
+        yield from picture_line(picture.alt, width, picture.href or picture.url)
+        return
+    margin = 0 if left else (width - columns) // 2
+    before = (Part(" " * margin),) if margin else ()
+    for row in range(rows):
+        yield Line(before, plate=Plate(picture.url, columns, rows, row, picture.alt))
+
+
+def _figure(block: Figure, width: int, setting: Setting) -> Iterator[Line]:
     if len(block.pictures) > 1:
         yield line(f"Gallery · {len(block.pictures)} pictures", Role.CAPTION, Mark.STRONG)
-    for picture in block.pictures:
-        yield from picture_line(picture.alt, width, picture.href or picture.url)
+    for number, picture in enumerate(block.pictures):
+        if number and setting.room(picture, width)[1]:
+            yield BLANK
+        yield from plates(picture, width, setting)
     yield from caption_lines(block.caption, block.credit, width)
+
+
+def aired(lines: Iterator[Line], setting: Setting) -> Iterator[Line]:
+    """The lines of a paragraph, a blank one between them where the person wants it airy."""
+    if not setting.airy:
+        yield from lines
+        return
+    for number, made in enumerate(lines):
+        if number:
+            yield BLANK
+        yield made
 
 
 def _card(block: Card, width: int) -> Iterator[Line]:
@@ -197,20 +226,20 @@ def _embed(block: Embed, width: int) -> Iterator[Line]:
         yield Line((Part("  ", Role.EMBED), Part(text, Role.CAPTION, Mark.NONE, block.url)))
 
 
-def _aside(block: Aside, width: int, depth: int) -> Iterator[Line]:
+def _aside(block: Aside, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     def inside(room: int) -> Iterator[Line]:
         if block.title:
             yield from flow((Span(block.title),), room, Role.HEADING, Mark.STRONG)
-        yield from lay_out(block.blocks, room, depth + 1)
+        yield from lay_out(block.blocks, room, depth + 1, setting)
 
     return _indented(inside, width, "┊ ", "┊ ", depth, Role.RULE)
 
 
-def _footnotes(block: Footnotes, width: int, depth: int) -> Iterator[Line]:
+def _footnotes(block: Footnotes, width: int, depth: int, setting: Setting) -> Iterator[Line]:
     yield line("─" * min(12, width), Role.RULE)
     room = max((cell_len(note.label) for note in block.notes), default=1) + 3
     for note in block.notes:
-        inside = partial(lay_out, note.blocks, depth=depth + 1)
+        inside = partial(lay_out, note.blocks, depth=depth + 1, setting=setting)
         yield from _indented(inside, width, f"[{note.label}] ".rjust(room), " " * room, depth)
 
 

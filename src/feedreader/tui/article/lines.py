@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from feedreader.model.document import Mark
+from feedreader.model.document import Mark, Picture
 from feedreader.tui.cells import cell_len
 
 
@@ -47,11 +48,25 @@ class Part(NamedTuple):
     link: str = ""
 
 
+class Plate(NamedTuple):
+    """One row of the room that is kept for a picture: `columns` x `rows` cells in all."""
+
+    url: str
+    columns: int
+    rows: int
+    row: int
+    alt: str = ""
+
+
 class Line(NamedTuple):
-    """One line. `width` cells are used. `target` names what Enter acts on, empty for none."""
+    """One line. `width` cells are used. `target` names what Enter acts on, empty for none. A
+    line with a `plate` is a row of a picture; its parts are what stands before it."""
 
     parts: tuple[Part, ...]
     target: str = ""
+    plate: Plate | None = None
+    anchor: str = ""
+    """A heading's text or a footnote's label, where one can jump to."""
 
     @property
     def text(self) -> str:
@@ -61,10 +76,30 @@ class Line(NamedTuple):
     @property
     def width(self) -> int:
         """Cells that the line takes."""
-        return sum(cell_len(part.text) for part in self.parts)
+        used = sum(cell_len(part.text) for part in self.parts)
+        return used + (self.plate.columns if self.plate else 0)
 
 
 BLANK = Line(())
+
+Room = Callable[[Picture, int], tuple[int, int]]
+"""Columns and rows that a picture gets in so many columns; (0, 0) where it is told in words."""
+
+
+def no_pictures(picture: Picture, columns: int) -> tuple[int, int]:
+    """Every picture in words."""
+    return 0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a Document is set: the room for pictures, and whether lines stand apart."""
+
+    room: Room = no_pictures
+    airy: bool = False
+
+
+PLAIN = Setting()
 
 
 def line(text: str, role: Role = Role.BODY, marks: Mark = Mark.NONE, link: str = "") -> Line:

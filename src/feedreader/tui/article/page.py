@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedreader.model.article import Enclosure, StoredArticle
-from feedreader.model.document import Mark, Span
+from feedreader.model.document import Mark, Picture, Span
 from feedreader.text.urls import shown
-from feedreader.tui.article.blocks import caption_lines, lay_out, picture_line
+from feedreader.tui.article.blocks import caption_lines, lay_out, plates
 from feedreader.tui.article.flow import flow
-from feedreader.tui.article.lines import BLANK, Line, Part, Role, line
+from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Role, Setting, line
 from feedreader.tui.cells import wrap
 from feedreader.tui.format import when
 
@@ -20,6 +20,7 @@ class Wording:
     """What the settings say about words on the page."""
 
     date_format: str = "%d %b %Y %H:%M"
+    setting: Setting = PLAIN
 
 
 def page_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[Line]:
@@ -28,12 +29,12 @@ def page_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[
     article = stored.article
     if article.lead is not None:
         yield BLANK
-        yield from picture_line(article.lead.alt, width, article.lead.url)
+        yield from plates(Picture(article.lead.url, article.lead.alt), width, wording.setting)
         caption = (Span(article.lead.caption),) if article.lead.caption else ()
         yield from caption_lines(caption, article.lead.credit, width)
     yield BLANK
     empty = True
-    for made in lay_out(article.document.blocks, width):
+    for made in lay_out(article.document.blocks, width, setting=wording.setting):
         empty = False
         yield made
     if empty:

@@ -12,6 +12,7 @@ from feedreader.model.article import ArticleId, StoredArticle
 from feedreader.model.author import AuthorId
 from feedreader.text.urls import shown
 from feedreader.tui.article.author import LINK, OPEN, AuthorPage
+from feedreader.tui.article.places import Place
 from feedreader.tui.browser import open_in_browser
 from feedreader.tui.near import unread_near
 from feedreader.tui.panes import Form, Pane, form
@@ -73,6 +74,8 @@ class ArticlePart(ReaderBase):
         if self.services.look.open_marks_read and not stored.read:
             self.mark_read([article_id], True)
         self.author_changed()
+        self.neighbours_changed()
+        self.fetch_if_teaser()
         self.remember(article=article_id, cursor=listed.current_id or 0)
 
     def keep_position(self) -> None:
@@ -198,7 +201,7 @@ class ArticlePart(ReaderBase):
         self.app.copy_to_clipboard(url)
         self.say(f"Copied {shown(url)}")
 
-    def action_links(self) -> None:
+    def action_link_list(self) -> None:
         """The article's links in a list."""
         from feedreader.tui.screens.links import LinksScreen
 
@@ -223,6 +226,18 @@ class ArticlePart(ReaderBase):
         else:
             self.follow_link(url)
 
+    def enter_place(self, place: Place) -> None:
+        """See WithinPart."""
+        raise NotImplementedError
+
+    def fetch_if_teaser(self) -> None:
+        """See StoryPart."""
+        raise NotImplementedError
+
+    def neighbours_changed(self) -> None:
+        """See StoryPart."""
+        raise NotImplementedError
+
     def follow_link(self, url: str) -> None:
         """A story that the library has opens inside; everything else in the browser."""
         try:
@@ -233,9 +248,10 @@ class ArticlePart(ReaderBase):
         if self.open_article is not None and found == self.open_article.id:
             self.open_address(url)
         else:
-            self._go_to(found)
+            self.go_to(found)
 
-    def _go_to(self, article_id: ArticleId) -> None:
+    def go_to(self, article_id: ArticleId) -> None:
+        """Opens an article; Escape comes back to this one."""
         if self.open_article is not None:
             self._came_from.append(_Left(self.open_article.id, self.memory.pane))
         self.read_article(article_id)
@@ -250,8 +266,8 @@ class ArticlePart(ReaderBase):
         return True
 
     def on_article_view_link_chosen(self, message: ArticleView.LinkChosen) -> None:
-        """A click on a link."""
-        self.follow_link(message.url)
+        """Enter or a click on a link."""
+        self.enter_place(message.place)
 
     def on_article_view_target(self, message: ArticleView.Target) -> None:
         """A click in the author's card."""
@@ -263,7 +279,7 @@ class ArticlePart(ReaderBase):
 
     def _target(self, target: str) -> None:
         if target.startswith(OPEN):
-            self._go_to(ArticleId(int(target.removeprefix(OPEN))))
+            self.go_to(ArticleId(int(target.removeprefix(OPEN))))
         elif target.startswith(LINK):
             self.open_address(target.removeprefix(LINK))
 

@@ -31,3 +31,26 @@ class ChooseScreen(BoxScreen[int]):
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Chosen."""
         self.dismiss(message.index)
+
+
+class ContentsScreen(BoxScreen[int]):
+    """An article's headings; the result is the number of the chosen one."""
+
+    box_classes = "box tall"
+
+    def __init__(self, headings: Sequence[tuple[int, str]]) -> None:
+        super().__init__("Contents", "enter jumps · esc closes")
+        least = min(level for level, _ in headings)
+        self._menu = Menu([MenuRow("  " * (level - least) + text) for level, text in headings])
+
+    def body(self) -> list[Widget]:
+        """The menu."""
+        return [self._menu]
+
+    def on_mount(self) -> None:
+        """Keys go to the menu."""
+        self._menu.focus()
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """Chosen."""
+        self.dismiss(message.index)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedreader.tui.panes import ORDER, Form, Layout, Pane, arrange, form
-from feedreader.tui.screens.articles import ArticlePart
 from feedreader.tui.screens.lists import ListPart
+from feedreader.tui.screens.stories import StoryPart
 
 STEP = 4
 MEASURE_LEAST, MEASURE_MOST, MEASURE_STEP = 40, 140, 5
 
 
-class PanePart(ListPart, ArticlePart):
+class PanePart(ListPart, StoryPart):
     """Panes side by side, or one at a time."""
 
     def show_pane(self, pane: Pane) -> None:
@@ -52,6 +52,8 @@ class PanePart(ListPart, ArticlePart):
     def action_back(self) -> None:
         """One step back: the article one came from, the list, the list before the search, the feeds."""
         pane = self.memory.pane
+        if self.end_selecting():
+            return
         if pane in (Pane.ARTICLE, Pane.AUTHOR) and self.go_back():
             return
         if self.memory.layout.zoomed:

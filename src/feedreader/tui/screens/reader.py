@@ -48,6 +48,7 @@ class ReaderScreen(PanePart, MarkPart, FeedPart):
     def on_mount(self) -> None:
         """Draws what the library has; everything else comes after the first frame."""
         self.start_articles()
+        self.start_stories()
         self.start_rounds()
         self.key_bar.set_keys(self.reader_app.keys_in_force)
         memory = self.memory

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from feedreader.engine.messages import (
     Cancel,
+    Downloaded,
+    DownloadProgress,
+    Drawn,
     EngineGone,
     Event,
     FeedDone,
     Older,
     OlderArrived,
     Online,
+    PageOpened,
     ProfileKnown,
     Refresh,
     Refused,
     RoundEnded,
     RoundStarted,
+    StoryKept,
     Subscribe,
     SubscribeChoices,
     Subscribed,
@@ -24,7 +29,7 @@ from feedreader.model.feed import FeedId
 from feedreader.model.query import Place, Query
 from feedreader.tui.format import plural
 from feedreader.tui.panes import Pane
-from feedreader.tui.screens.base import ReaderBase
+from feedreader.tui.screens.stories import StoryPart
 from feedreader.tui.widgets.headline_list import HeadlineList
 
 QUIET = 0.1
@@ -33,7 +38,7 @@ RELOAD = 1.0
 """Seconds between two readings of the list while articles arrive."""
 
 
-class RoundPart(ReaderBase):
+class RoundPart(StoryPart):
     """Refreshing, and everything the engine says."""
 
     def start_rounds(self) -> None:
@@ -71,11 +76,12 @@ class RoundPart(ReaderBase):
             self.say("There is no feed yet: + adds one, c opens the catalogue.")
             return
         self._asked_by_hand = True
-        self.services.engine.send(Refresh(feeds))
+        # The demo changes between two refreshes, and nobody has to wait for its politeness.
+        self.services.engine.send(Refresh(feeds, force=self.services.demo))
 
     def action_cancel_refresh(self) -> None:
         """Ends the round under way."""
-        if self.status_line.status.total:
+        if self.status_line.status.total or self.status_line.status.note.startswith("offline"):
             self.services.engine.send(Cancel())
         else:
             self.say("No refresh is under way.")
@@ -123,7 +129,7 @@ class RoundPart(ReaderBase):
             case Subscribed():
                 self._subscribed(event)
             case SubscribeChoices():
-                self._choose(event)
+                self._choose_feed(event)
             case OlderArrived(_, new, more):
                 self._older_arrived(new, more)
             case ProfileKnown(article_id, changed):
@@ -131,6 +137,16 @@ class RoundPart(ReaderBase):
                     self._profile_known()
             case Online(online):
                 self.update_status(offline=not online)
+            case StoryKept():
+                self.story_kept(event)
+            case PageOpened():
+                self.page_opened(event)
+            case DownloadProgress():
+                self.download_progress(event)
+            case Downloaded():
+                self.downloaded(event)
+            case Drawn():
+                self.drawn(event)
             case Refused() | EngineGone():
                 self._refused(event)
             case _:
@@ -177,7 +193,7 @@ class RoundPart(ReaderBase):
         self.show_place(Query(Place.FEED, feed_id=event.feed_id))
         self.show_pane(Pane.HEADLINES)
 
-    def _choose(self, event: SubscribeChoices) -> None:
+    def _choose_feed(self, event: SubscribeChoices) -> None:
         from feedreader.tui.screens.choose import ChooseScreen
 
         asked = self._subscribing or Subscribe(event.url)

@@ -1,37 +1,26 @@
-"""The article: its lines laid out in a measure, centred, drawn lazily."""
+"""The article pane: a page on which links are chosen, words found, lines marked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Mapping
 
 from textual.message import Message
-from textual.strip import Strip
 
-from feedreader.model.article import StoredArticle
-from feedreader.tui.article.author import AuthorPage, author_lines
-from feedreader.tui.article.lines import BLANK, Line, Role, line
-from feedreader.tui.article.page import Wording, page_lines
+from feedreader.tui.article.lines import Line
+from feedreader.tui.article.places import Place, headings, links, occurrences
 from feedreader.tui.cells import cell_len
-from feedreader.tui.widgets.line_view import LineView
-from feedreader.tui.widgets.painter import COMPONENTS, Painter
-
-FIRST_LINES = 120
-"""Laid out before the first paint; the rest follows in slices while nothing else is to do."""
-SLICE = 200
+from feedreader.tui.widgets.page_view import PageView
 
 
-class ArticleView(LineView):
+class ArticleView(PageView):
     """One article, or a line that says how to open one."""
 
-    COMPONENT_CLASSES = COMPONENTS
-
     class LinkChosen(Message):
-        """A link was clicked."""
+        """Enter or a click on a link or a card."""
 
-        def __init__(self, url: str) -> None:
+        def __init__(self, place: Place) -> None:
             super().__init__()
-            self.url = url
+            self.place = place
 
     class Target(Message):
         """Enter or a click on a line that acts (see article.author)."""
@@ -40,172 +29,117 @@ class ArticleView(LineView):
             super().__init__()
             self.target = target
 
-    class Scrolled(Message):
-        """The article was scrolled by the person."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.article: StoredArticle | None = None
-        self.measure = 70
-        self.wording = Wording()
-        self.words: tuple[str, ...] = ()
-        self.card: AuthorPage | None = None
-        """The author, shown at the end where the panel is not on screen."""
-        self.now = 0
-        self.notice = "Enter opens the article under the cursor."
-        self._lines: list[Line] = []
-        self._rest: Iterator[Line] = iter(())
-        self._more = False
-        self._wanted = 0.0
-        self._strips: dict[int, Strip] = {}
-        self._painter = Painter(self.style)
-
-    # --- content
-
-    def show(self, article: StoredArticle | None, position: float = 0.0) -> None:
-        """Shows an article from where it was left (0.0 to 1.0)."""
-        self.article = article
-        self._wanted = position
-        self.top = 0
-        self._lay_out()
-        self.refresh()
-
-    def show_card(self, card: AuthorPage | None, now: int) -> None:
-        """The author became known, or the panel came or went: the text above stays put."""
-        if card == self.card:
-            return
-        self.card, self.now = card, now
-        top = self.top
-        self._lay_out(all_lines=top > 0)
-        self.top = max(0, min(top, self.last_top))
-        self.refresh()
-
-    def set_measure(self, measure: int) -> None:
-        """Longer or shorter lines; the place is kept."""
-        position = self.position
-        self.measure = measure
-        self._again(position)
-
-    def set_words(self, words: tuple[str, ...]) -> None:
-        """Words that a search is for."""
-        if words != self.words:
-            self.words = words
-            self._strips.clear()
-            self.refresh()
-
-    @property
-    def position(self) -> float:
-        """How far the article is read, 0.0 to 1.0."""
-        if self._more:
+    def places(self) -> list[Place]:
+        """Every link and card of the page."""
+        if self._places is None:
             self._finish()
-        return self.top / self.last_top if self.last_top else 0.0
+            self._places = links(self._lines)
+        return self._places
+
+    def visible_places(self) -> list[Place]:
+        """Those in sight."""
+        return [place for place in self.places() if self.top <= place.first < self.top + self.page]
 
     @property
-    def at_end(self) -> bool:
-        """The last line can be seen."""
-        if self._more and self.top >= self.last_top:
-            self._finish()
-        return self.top >= self.last_top
+    def chosen(self) -> Place | None:
+        """The link or card under the link cursor."""
+        return self._chosen
 
-    def page_down(self) -> bool:
-        """A page on, two lines kept in sight; False at the end."""
-        if self.at_end:
-            return False
-        moved = self.scroll_to_line(self.top + max(1, self.page - 2))
-        self.post_message(self.Scrolled())
-        return moved
-
-    # --- layout
-
-    @property
-    def text_width(self) -> int:
-        """The measure, or what the pane has."""
-        return max(10, min(self.measure, self.line_width - 2))
-
-    @property
-    def _left(self) -> int:
-        return max(1, (self.line_width - self.text_width) // 2)
-
-    def _lay_out(self, *, all_lines: bool = False) -> None:
-        self._strips.clear()
-        self._rest = self._all_lines() if self.size.width else iter(())
-        self._lines = list(islice(self._rest, None if all_lines or self._wanted else FIRST_LINES))
-        self._more = len(self._lines) == FIRST_LINES and not (all_lines or self._wanted)
-        if self._wanted and self.size.width:
-            self.top = round(self.last_top * self._wanted)
-            self._wanted = 0.0
-        if self._more:
-            self.call_later(self._slice, self._rest)
-
-    def _slice(self, rest: Iterator[Line]) -> None:
-        if rest is not self._rest or not self._more:
-            return
-        came = list(islice(rest, SLICE))
-        self._lines += came
-        self._more = len(came) == SLICE
-        if self._more:
-            self.call_later(self._slice, rest)
+    def choose(self, by: int) -> Place | None:
+        """The link cursor to the next link or card (by 1) or the one before (by -1)."""
+        places = self.places()
+        if not places:
+            return None
+        if (
+            self._chosen in places
+            and self.top <= self._chosen.last
+            and self._chosen.first < self.top + self.page
+        ):
+            at = places.index(self._chosen) + by
         else:
-            self.refresh()
+            ahead = [n for n, place in enumerate(places) if place.first >= self.top]
+            at = (
+                (ahead[0] if ahead else len(places) - 1)
+                if by > 0
+                else (ahead[0] if ahead else len(places)) - 1
+            )
+        self._chosen = places[max(0, min(at, len(places) - 1))]
+        self._strips.clear()
+        self.bring_into_sight(self._chosen.first)
+        self.refresh()
+        return self._chosen
 
-    def _finish(self) -> None:
-        self._lines += self._rest
-        self._more = False
+    def bring_into_sight(self, line: int) -> None:
+        """Scrolls as little as need be, with some lines around."""
+        if line < self.top + 1:
+            self.scroll_to_line(line - self.page // 4)
+        elif line >= self.top + self.page - 1:
+            self.scroll_to_line(line - 3 * self.page // 4)
 
-    def _all_lines(self) -> Iterator[Line]:
-        if self.article is None:
-            yield BLANK
-            yield line(self.notice, Role.META)
-            return
-        width = self.text_width
-        yield from page_lines(self.article, width, self.wording)
-        if self.card is not None:
-            yield BLANK
-            yield line("─" * width, Role.RULE)
-            yield from author_lines(self.card, width, self.now)
-        yield BLANK
-
-    def _again(self, position: float) -> None:
-        self._wanted = position
-        self.top = 0
-        self._lay_out()
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Labels before links, by address; empty takes them away."""
+        self._hints = hints
+        self._strips.clear()
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Lines are laid out anew; the place is kept."""
-        position = self._wanted or (self.top / self.last_top if self._lines and self.last_top else 0.0)
-        self._painter.forget()
-        self._again(position)
+    def headings(self) -> list[tuple[int, int, str]]:
+        """Line, level and text of the story's headings."""
+        self._finish()
+        return headings(self._lines)
 
-    # --- drawing
-
-    def heading(self) -> str:
-        """The feed's name."""
-        return "Article" if self.article is None else self.article.feed_title
-
-    def drop_caches(self) -> None:
-        """See LineView."""
+    def find(self, text: str, start: int | None = None, by: int = 1) -> tuple[int, int]:
+        """Goes to the next place of `text` at or after line `start`: its number and how many."""
+        self._finish()
+        self.sought = text.casefold().strip()
         self._strips.clear()
-        self._painter.forget()
+        found = occurrences(self._lines, text)
+        self.refresh()
+        if not found:
+            return 0, 0
+        start = self.top if start is None else start
+        if by > 0:
+            at = next((n for n, line in enumerate(found) if line >= start), 0)
+        else:
+            at = next((n for n in range(len(found) - 1, -1, -1) if found[n] <= start), len(found) - 1)
+        self.bring_into_sight(found[at])
+        self.found_line = found[at]
+        return at + 1, len(found)
 
-    def line_count(self) -> int:
-        """Lines laid out so far."""
-        return len(self._lines)
+    found_line = 0
+    """Where the last find ended."""
 
-    def make_line(self, index: int, width: int) -> Strip:
-        """One line, kept."""
-        strip = self._strips.get(index)
-        if strip is None:
-            if len(self._strips) > 1000:
-                self._strips.clear()
-            strip = self._strips[index] = self._painter.strip(
-                self._lines[index], self._left, width, self.words
-            )
-        return strip
+    def mark_lines(self, lines: range | None) -> None:
+        """Lines chosen with the keys."""
+        self.marked = lines
+        self._strips.clear()
+        self.refresh()
 
-    def scrolled(self) -> None:
-        """See LineView."""
-        self.post_message(self.Scrolled())
+    def lines_in_sight(self) -> list[Line]:
+        """What can be seen now."""
+        return self._lines[self.top : self.top + self.page]
+
+    def action_move_down(self) -> None:
+        """One line down; while lines are selected, one more of them."""
+        if self.marked is None:
+            super().action_move_down()
+            return
+        stop = min(len(self._lines), self.marked.stop + 1)
+        self.mark_lines(range(self.marked.start, stop))
+        self.bring_into_sight(stop)
+
+    def action_move_up(self) -> None:
+        """One line up; while lines are selected, one less of them, then those above."""
+        if self.marked is None:
+            super().action_move_up()
+        elif len(self.marked) > 1:
+            self.mark_lines(range(self.marked.start, self.marked.stop - 1))
+        else:
+            self.mark_lines(range(max(0, self.marked.start - 1), self.marked.stop))
+            self.bring_into_sight(self.marked.start)
+
+    def text_of(self, lines: range) -> str:
+        """The text of some lines."""
+        return "\n".join(self._lines[number].text.rstrip() for number in lines if number < len(self._lines))
 
     def line_clicked(self, index: int, x: int) -> None:
         """A click on a link, or on a line that acts."""
@@ -217,9 +151,15 @@ class ArticleView(LineView):
             after = at + cell_len(part.text)
             if at <= x < after:
                 if part.link:
-                    self.post_message(self.LinkChosen(part.link))
+                    card = bool(self._lines[index].target)
+                    self.post_message(self.LinkChosen(Place(index, index, part.link, part.text, card)))
                 return
             at = after
+
+    def action_enter(self) -> None:
+        """Opens the link or card under the link cursor."""
+        if self._chosen is not None:
+            self.post_message(self.LinkChosen(self._chosen))
 
     def action_move_bottom(self) -> None:
         """To the last line."""

@@ -6,14 +6,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from feedreader.tui.article.author import READ_MORE, AuthorPage, author_lines
-from feedreader.tui.article.lines import Line
-from feedreader.tui.widgets.line_view import LineView
+from feedreader.tui.article.lines import PLAIN
 from feedreader.tui.widgets.painter import COMPONENTS, Painter
+from feedreader.tui.widgets.plate_pane import PlatePane
 
 
-class AuthorPanel(LineView):
+class AuthorPanel(PlatePane):
     """Never blank: an unknown author gives what is known about the feed."""
 
+    has_heading = True
     COMPONENT_CLASSES = COMPONENTS
 
     class Chosen(Message):
@@ -29,7 +30,7 @@ class AuthorPanel(LineView):
         self.cursor = -1
         self.now = 0
         self._whole = False
-        self._lines: list[Line] = []
+        self.setting = PLAIN
         self._painter = Painter(self.style)
 
     def show(self, content: AuthorPage, now: int) -> None:
@@ -43,10 +44,17 @@ class AuthorPanel(LineView):
     def _lay_out(self) -> None:
         if self.size.width:
             width = max(8, self.line_width - 2)
-            self._lines = list(author_lines(self.content, width, self.now, whole_bio=self._whole))
+            self._lines = list(
+                author_lines(self.content, width, self.now, whole_bio=self._whole, setting=self.setting)
+            )
             if self.cursor >= len(self._lines):
                 self.cursor = -1
+            self.look_for_pictures()
         self.refresh()
+
+    def scrolled(self) -> None:
+        """See LineView."""
+        self.look_for_pictures()
 
     def on_resize(self) -> None:
         """Lines are laid out anew."""
@@ -68,6 +76,8 @@ class AuthorPanel(LineView):
 
     def make_line(self, index: int, width: int) -> Strip:
         """One line; the cursor's block is lit while the panel has the keys."""
+        if self._lines[index].plate is not None:
+            return self._painter.plate(self._lines[index], 1, width, self.plate_row(self._lines[index]))
         lit = self.has_focus and self.cursor >= 0 and index in self._block(self.cursor)
         over = self.style("line--cursor") if lit else None
         return self._painter.strip(self._lines[index], 1, width, over=over)

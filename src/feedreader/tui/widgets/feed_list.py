@@ -16,6 +16,7 @@ from feedreader.tui.widgets.line_view import LineView
 class FeedList(LineView):
     """Rows with a cursor. Enter opens a place; on a folder's sign, or with z, it folds."""
 
+    has_heading = True
     COMPONENT_CLASSES = {
         "feeds--row",
         "feeds--unread",

@@ -26,6 +26,7 @@ RELAXED, COMPACT = 3, 1
 class HeadlineList(LineView):
     """Headlines with a cursor. `fetch_rows` gives the rows of some ids, quickly."""
 
+    has_heading = True
     COMPONENT_CLASSES = {
         "headlines--unread",
         "headlines--read",

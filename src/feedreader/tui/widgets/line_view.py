@@ -26,6 +26,7 @@ class LineView(Widget, can_focus=True):
 
     BINDINGS = bindings(Scope.LINES)
     ALLOW_SELECT = False
+    has_heading = False
     COMPONENT_CLASSES = {
         "line--heading",
         "line--heading-focused",
@@ -67,7 +68,7 @@ class LineView(Widget, can_focus=True):
     @property
     def heading_height(self) -> int:
         """1 with a heading, else 0; a pane of under four lines has none."""
-        return 1 if self.heading() and self.size.height >= 4 else 0
+        return 1 if self.has_heading and self.size.height >= 4 else 0
 
     @property
     def page(self) -> int:

@@ -22,21 +22,21 @@ def _fold_char(char: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...], anywhere: bool) -> re.Pattern[str]:
     wide = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
     parts = [
-        re.escape(word) if wide.search(word) else rf"(?<!\w){re.escape(word)}"
+        re.escape(word) if anywhere or wide.search(word) else rf"(?<!\w){re.escape(word)}"
         for word in sorted(map(folded, words), key=len, reverse=True)
     ]
     return re.compile("|".join(parts))
 
 
-def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Start and end of each match, in order."""
+def spans(text: str, words: Sequence[str], *, anywhere: bool = False) -> list[tuple[int, int]]:
+    """Start and end of each match, in order; with `anywhere` also in the middle of words."""
     kept = tuple(word for word in words if word)
     if not kept:
         return []
-    return [match.span() for match in _pattern(kept).finditer(folded(text))]
+    return [match.span() for match in _pattern(kept, anywhere).finditer(folded(text))]
 
 
 def split_matches(text: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:

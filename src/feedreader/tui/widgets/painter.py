@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
+from types import MappingProxyType
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,7 +21,13 @@ COMPONENTS = {f"article--{role.value}" for role in Role} | {
     "article--key",
     "article--highlight",
     "article--match",
+    "article--chosen",
+    "article--hint",
+    "article--marked",
+    "article--plate",
 }
+
+NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
 _PLAIN = {
     Mark.STRONG: Style(bold=True),
@@ -66,13 +73,23 @@ class Painter:
         return found
 
     def strip(
-        self, line: Line, left: int, width: int, words: tuple[str, ...] = (), over: Style | None = None
+        self,
+        line: Line,
+        left: int,
+        width: int,
+        words: tuple[str, ...] = (),
+        over: Style | None = None,
+        *,
+        chosen: str = "",
+        hints: Mapping[str, str] = NO_HINTS,
+        anywhere: bool = False,
     ) -> Strip:
-        """One line, `left` cells in, filled up to `width`."""
+        """One line, `left` cells in, filled up to `width`. Links to `chosen` are lit; `hints` are
+        labels that stand before links, by address; `words` are lit, `anywhere` also inside words."""
         base = self._style("article--body")
         segments = [Segment(" " * left, base)] if left else []
-        parts: Iterable[tuple[str, Style]] = ((part.text, self.part_style(part)) for part in line.parts)
-        if words and (found := spans(line.text, words)):
+        parts: Iterable[tuple[str, Style]] = self._styled(line, chosen, hints)
+        if words and (found := spans(line.text, words, anywhere=anywhere)):
             parts = self._lit(parts, found)
         segments += [Segment(text, style) for text, style in parts if text]
         used = sum(cell_len(segment.text) for segment in segments)
@@ -83,14 +100,42 @@ class Painter:
         strip = Strip(segments, max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
+    def _styled(self, line: Line, chosen: str, hints: Mapping[str, str]) -> Iterator[tuple[str, Style]]:
+        for part in line.parts:
+            style = self.part_style(part)
+            if not part.link:
+                yield part.text, style
+                continue
+            if part.link == chosen:
+                style += self._style("article--chosen")
+            label = hints.get(part.link, "")
+            if label and cell_len(part.text) > len(label):
+                # The label lies over the beginning of the link, so that nothing moves.
+                yield label, self._style("article--hint")
+                rest = part.text[len(label) :]
+                yield " " * (cell_len(part.text) - len(label) - cell_len(rest)) + rest, style
+            else:
+                yield part.text, style
+
+    def plate(self, line: Line, left: int, width: int, row: list[Segment] | None) -> Strip:
+        """One row of a picture, or of the room that is kept for it."""
+        assert line.plate is not None
+        before = left + sum(cell_len(part.text) for part in line.parts)
+        base = self._style("article--body")
+        if row is None:
+            row = [Segment(" " * line.plate.columns, self._style("article--plate"))]
+        after = max(0, width - before - line.plate.columns)
+        segments = [Segment(" " * before, base), *row, Segment(" " * after, base)]
+        return Strip(segments, before + line.plate.columns + after)
+
     def _lit(
         self, parts: Iterable[tuple[str, Style]], found: list[tuple[int, int]]
-    ) -> Iterable[tuple[str, Style]]:
+    ) -> Iterator[tuple[str, Style]]:
         match = self._style("article--match")
         at = 0
         for text, style in parts:
             edges = sorted({0, len(text), *(min(max(e - at, 0), len(text)) for pair in found for e in pair)})
-            for start, end in itertools.pairwise(edges):
+            for start, end in pairwise(edges):
                 lit = any(s <= at + start and at + end <= e for s, e in found)
                 yield text[start:end], style + match if lit else style
             at += len(text)

@@ -1,0 +1,106 @@
+"""Who wrote the story: the room's finders asked in order, a person preferred to the site's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from feedreader.content import authorbox, bylines, jsonld, page
+from feedreader.content.extract.facts import Facts
+from feedreader.content.extract.outline import Outline
+from feedreader.content.extract.titles import letters
+from feedreader.content.inline import text_in
+from feedreader.content.tree import Element, text_of
+from feedreader.model.author import Author, AuthorKind
+from feedreader.model.document import Block, Paragraph
+from feedreader.text import clean, urls
+
+_LONGEST_LINE = 90
+_LINES = 40
+_SAID = re.compile(
+    r"^\W*(?:(?:written|words|text|story|report(?:ed)?|geschrieben|ein beitrag|ein artikel)\s+)?(?:by|von|vom|par|por|di|door|af|av|przez|text|autor(?:in)?|author|автор)\b\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+
+
+def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
+    """The authors in order, each with what the page says of them. Sites that name themselves in
+    their data often show the writer's name all the same."""
+    own = _own_names(facts)
+    fallback: list[Author] = []
+    for found in _sources(root, facts):
+        listed = page._once(found)
+        people = [author for author in listed if letters(author.name) not in own]
+        if fallback:
+            people = [author for author in people if _looks_like_a_person(author)]
+        if people:
+            return _completed(people, root, facts.url)
+        fallback = fallback or listed
+    return _completed(fallback, root, facts.url) if fallback else authorbox.byline(root, facts.url)
+
+
+def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
+    """The authors in lines that are nothing but a byline: "By Jane Doe"."""
+    for line in lines:
+        if len(line) <= _LONGEST_LINE and (said := _SAID.match(line)):
+            names = bylines.names(line[said.end() :])
+            found = tuple(author for name in names if _looks_like_a_person(author := Author(name)))
+            if found and len(found) == len(names):
+                return found
+    return ()
+
+
+def lines(plan: Outline, headline: int, core: int, blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines where a byline may stand: from the headline into the body, and at the body's end."""
+    for place in range(max(headline, 0), min(core + _LINES, len(plan.elements))):
+        if 5 < plan.chars[place] <= _LONGEST_LINE:
+            yield clean.line(text_of(plan.elements[place]), 200)
+    for block in (*blocks[:4], *blocks[-3:]):
+        if isinstance(block, Paragraph):
+            yield text_in(block.spans)
+
+
+def _looks_like_a_person(author: Author) -> bool:
+    words = author.name.split()
+    return (
+        author.kind is AuthorKind.PERSON
+        and 1 < len(words) <= 5
+        and not bylines.is_organisation(author.name)
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and not any(map(str.isdigit, author.name))
+    )
+
+
+def _sources(root: Element, facts: Facts) -> Iterator[tuple[Author, ...]]:
+    yield jsonld.authors(root, facts.url)
+    yield _cited(facts)
+    yield authorbox.marked(root, facts.url)
+    yield page._meta(root)
+
+
+def _completed(found: list[Author], root: Element, url: str) -> tuple[Author, ...]:
+    return tuple(authorbox.completed(author, root, url, len(found)) for author in found)
+
+
+def _own_names(facts: Facts) -> frozenset[str]:
+    """The names of the site and its publisher, and its host without its end."""
+    names = [facts.meta("og:site_name"), facts.meta("application-name"), facts.meta("publisher")]
+    for node in (facts.story, *facts.nodes):
+        for maker in jsonld._listed(node.get("publisher")):
+            names += jsonld._texts(maker)
+    host = urls.host(facts.url).removeprefix("www.").partition(".")[0]
+    return frozenset(letters(name) for name in (*names, host)) - {""}
+
+
+def _cited(facts: Facts) -> tuple[Author, ...]:
+    """Scholarly pages: one citation_author each, "Family, Given" or "Given Family"."""
+    found: list[Author] = []
+    for name in ("citation_author", "dc.creator", "dcterms.creator"):
+        for value in facts.metas.get(name, ())[:100]:
+            family, comma, given = clean.line(value, 200).partition(", ")
+            full = f"{given} {family}" if comma and given else family
+            if full and not bylines.is_nobody(full) and full not in [author.name for author in found]:
+                found.append(Author(full))
+        if found:
+            break
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""Changes to a page's tree before it is judged: markup of many kinds brought to the few that the
+converter knows. Pictures shown by scripts' own elements, pictures that are buttons, figures in all
+but name."""
+
+from __future__ import annotations
+
+import re
+
+from feedreader.content.extract.noise import split
+from feedreader.content.extract.source import shaped
+from feedreader.content.tree import Element, names, text_of
+
+_OWN_IMAGE = re.compile(r"(?:^|-)(?:image|img|picture|photo)(?:-|$)")
+_ADDRESSES = ("src", "data-src", "data-srcset", "srcset", "data-original")
+_PICTURED = re.compile(
+    r"-(?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|figure|media|hero|opener|illustration|immagine|imagen|featured)(?=-)"
+)
+_UNFIT = names("h1 h2 h3 h4 form ul ol table video iframe audio time blockquote article nav input")
+_LOOSE = 700
+"""Characters beside a picture up to which they can be its caption and credit."""
+_STEPS = 4
+
+
+def prepare(root: Element) -> None:
+    """Changes a tree in place; linear in its elements, since a picture looks a few steps up only."""
+    for element in list(root.iter()):
+        tag = element.tag
+        if "-" in tag and _OWN_IMAGE.search(tag) and any(element.get(name) for name in _ADDRESSES):
+            _as_image(element)
+    for element in list(root.iter("img")):
+        _unbutton(element)
+        _enclose(element)
+
+
+def _as_image(element: Element) -> None:
+    changed = shaped(element)
+    changed.tag = "img"
+    alt = element.get("data-alt-text") or element.get("alt-text")
+    if alt and not element.get("alt"):
+        changed.set("alt", alt)
+
+
+def _unbutton(image: Element) -> None:
+    """A picture in a button opens large; what stands with it there is its caption."""
+    above = image.getparent()
+    for _step in range(8):
+        if above is None:
+            return
+        if above.tag == "button":
+            shaped(above).tag = "div"
+            return
+        above = above.getparent()
+
+
+def _enclose(image: Element) -> None:
+    """Makes the box round a picture a figure, where it holds a caption and nothing else."""
+    box: Element | None = None
+    inner: Element | None = None
+    above = image.getparent()
+    steps = 0
+    while above is not None and steps < _STEPS + 2:
+        # libxml2 puts what follows a <source> inside it.
+        steps += above.tag not in {"source", "picture", "a"}
+        if above.tag in {"article", "main", "body", "section", "td", "li"}:
+            break
+        if above.tag == "figure":
+            if inner is not None or next(above.iter("figcaption"), None) is not None:
+                return
+            inner = above
+        elif above.tag in {"div", "span", "p"}:
+            fit = _fits(above)
+            if fit is None:
+                break
+            if fit and (inner is not None or _PICTURED.search(split((above.get("class") or "")[:300]))):
+                box = above
+        above = above.getparent()
+    if box is not None:
+        if inner is not None:
+            shaped(inner).tag = "div"
+        shaped(box).tag = "figure"
+
+
+def _fits(box: Element) -> bool | None:
+    """Whether a box holds a picture and a caption; None where it holds more than that."""
+    pictures = 0
+    for count, below in enumerate(box.iter()):
+        if below.tag in _UNFIT or count > 60:
+            return None
+        pictures += below.tag == "img"
+    if pictures > 1:
+        return None
+    length = len(" ".join(text_of(box).split()))
+    return None if length > _LOOSE else length > 5

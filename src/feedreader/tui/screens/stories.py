@@ -1,0 +1,282 @@
+"""The part for whole stories: full text, pictures, related stories, keeping them offline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feedreader.engine.messages import (
+    Downloaded,
+    DownloadProgress,
+    Draw,
+    Drawn,
+    FullText,
+    OpenPage,
+    PageOpened,
+    StoryKept,
+)
+from feedreader.errors import FeedreaderError
+from feedreader.media.fit import fit
+from feedreader.media.records import CellSize, Protocol
+from feedreader.model.article import ArticleId, Wholeness
+from feedreader.model.document import Picture
+from feedreader.tui.article.below import below_lines
+from feedreader.tui.panes import Pane
+from feedreader.tui.screens.within import WithinPart
+from feedreader.tui.services import Pictures
+from feedreader.tui.widgets.plate_pane import PlatePane
+from feedreader.tui.widgets.plates import Plates, Wanted
+
+if TYPE_CHECKING:
+    from feedreader.library import Library
+    from feedreader.model.article import Headline
+
+TALLEST = 22
+NEIGHBOURS = 4
+
+
+class StoryPart(WithinPart):
+    """Everything that makes a story whole."""
+
+    def start_stories(self) -> None:
+        """Pictures as the settings say, drawings shared by the panes."""
+        self.plates = Plates()
+        self._page_wanted = ""
+        self._shown_anyway: set[ArticleId] = set()
+        self._asked_full: set[ArticleId] = set()
+        for pane in (self.article_view, self.author_panel):
+            pane.plates = self.plates
+        self.set_page()
+
+    # --- pictures
+
+    @property
+    def pictures(self) -> Pictures:
+        """On, off, or only when asked for."""
+        return Pictures(self.memory.pictures or self.services.look.pictures)
+
+    @property
+    def protocol(self) -> Protocol:
+        """The finest way that this terminal has."""
+        return self.services.protocol
+
+    def picture_room(self, picture: object, columns: int) -> tuple[int, int]:
+        """The cells that a picture gets: known before it is there, so that nothing jumps."""
+        assert isinstance(picture, Picture)
+        if self.pictures is Pictures.OFF or self.protocol is Protocol.NONE:
+            return 0, 0
+        most = max(4, min(TALLEST, self.article_view.page * 2 // 3))
+        return fit(picture.width, picture.height, columns, most, CellSize(*self.services.cell))
+
+    def on_plate_pane_pictures_wanted(self, message: PlatePane.PicturesWanted) -> None:
+        """Pictures came into sight."""
+        for wanted in message.wanted:
+            self.draw(wanted)
+
+    def draw(self, wanted: Wanted) -> None:
+        """Asks the engine for a drawing."""
+        asked = self.open_article is not None and self.open_article.id in self._shown_anyway
+        self.services.engine.send(
+            Draw(
+                wanted.url,
+                wanted.columns,
+                wanted.rows,
+                self.protocol.value,
+                self.app.theme_variables.get("background", "#000000")[:7],
+                self.services.cell,
+                fetch=self.pictures is Pictures.ON or asked,
+            )
+        )
+
+    def drawn(self, event: Drawn) -> None:
+        """A drawing is there, or never will be."""
+        from feedreader.tui.screens.picture import PictureScreen
+
+        wanted = Wanted(event.url, event.columns, event.rows)
+        if not event.path or not self.plates.take(wanted, event.path):
+            self.plates.sentences[event.url] = event.sentence or "not to be had"
+        for pane in (self.article_view, self.author_panel):
+            pane.repaint_picture(event.url)
+        if isinstance(self.app.screen, PictureScreen):
+            self.app.screen.repaint(event.url)
+
+    def action_pictures(self) -> None:
+        """Pictures drawn or told in words; where they wait to be asked for, this article's."""
+        if (
+            self.pictures is Pictures.ASK
+            and self.open_article
+            and self.open_article.id not in self._shown_anyway
+        ):
+            self._shown_anyway.add(self.open_article.id)
+            self.say("Fetching this article's pictures.")
+        else:
+            chosen = Pictures.OFF if self.pictures is not Pictures.OFF else Pictures.ON
+            self.remember(pictures=chosen.value)
+            self.say("Pictures are drawn." if chosen is Pictures.ON else "Pictures are told in words.")
+        self.plates.forget()
+        self.set_page()
+        self.article_view.look_for_pictures()
+
+    def action_picture(self) -> None:
+        """The picture in sight, as large as the screen."""
+        from feedreader.tui.screens.picture import PictureScreen
+
+        pictures = self._pictures()
+        if not pictures:
+            self.say("This article has no pictures.")
+        elif self.protocol is Protocol.NONE:
+            self.open_address(pictures[0].url)
+        else:
+            self.app.push_screen(PictureScreen(self, pictures, self._in_sight(pictures)))
+
+    def _pictures(self) -> list[Picture]:
+        from feedreader.content import pictures
+
+        if self.open_article is None:
+            return []
+        article = self.open_article.article
+        lead = [Picture(article.lead.url, article.lead.alt)] if article.lead else []
+        return [*lead, *pictures(article.document)]
+
+    def _in_sight(self, pictures: list[Picture]) -> int:
+        view = self.article_view
+        seen = {line.plate.url for line in view.lines_in_sight() if line.plate is not None}
+        return next((number for number, picture in enumerate(pictures) if picture.url in seen), 0)
+
+    # --- full text
+
+    def action_full_text(self) -> None:
+        """The story as its page shows it."""
+        stored = self.chosen_article
+        if stored is None or not stored.article.url:
+            self.say("This article has no page to fetch.", bad=True)
+            return
+        self.say("Fetching the whole story …")
+        self.services.engine.send(FullText(stored.id))
+
+    def fetch_if_teaser(self) -> None:
+        """A teaser is made whole while one begins to read; the text stays where it is."""
+        from feedreader.normalise.teaser import is_teaser
+
+        stored = self.open_article
+        if stored is None or stored.id in self._asked_full or stored.wholeness is not Wholeness.FEED:
+            return
+        policy = self.full_text_policy
+        if policy == "page" or (policy == "auto" and is_teaser(stored.article)):
+            self._asked_full.add(stored.id)
+            self.services.engine.send(FullText(stored.id))
+
+    @property
+    def full_text_policy(self) -> str:
+        """The settings' word, or the feed's own."""
+        stored = self.open_article
+        feed = self.feed_by_id.get(stored.feed_id) if stored else None
+        own = getattr(feed, "text_policy", "")
+        return own or self.services.look.full_text
+
+    def story_kept(self, event: StoryKept) -> None:
+        """More of a story is here."""
+        self.headlines.reread()
+        if self.open_article is None or self.open_article.id != event.article_id:
+            return
+        before = self.open_article
+        self.open_article = self.library.articles.get(event.article_id)
+        if self.open_article.article != before.article:
+            self.article_view.show_changed(self.open_article)
+            self.author_changed()
+        else:
+            self.article_view.article = self.open_article
+        if event.sentence:
+            self.say(event.sentence, bad=event.wholeness is Wholeness.FEED)
+
+    # --- related stories
+
+    def read_page(self, url: str) -> None:
+        """A story by its address: from the library, else from its page, which is kept."""
+        try:
+            found = self.library.articles.find(url)
+        except FeedreaderError:
+            self._page_wanted = url
+            self.say("Fetching the story …")
+            self.services.engine.send(OpenPage(url))
+        else:
+            self.go_to(found)
+
+    def page_opened(self, event: PageOpened) -> None:
+        """The story came."""
+        if event.url == self._page_wanted:
+            self._page_wanted = ""
+            self.go_to(event.article_id)
+
+    def neighbours_changed(self) -> None:
+        """Below the story: the nearest by text, if near enough."""
+        stored = self.open_article
+        if stored is None:
+            return
+
+        def work(library: Library) -> list[Headline]:
+            return library.lists.rows(library.lists.similar(stored.id, NEIGHBOURS))
+
+        def then(rows: list[Headline]) -> None:
+            if self.open_article is not None and self.open_article.id == stored.id:
+                lines = below_lines(rows, self.article_view.text_width, self.epoch_now)
+                self.article_view.show_below(tuple(lines))
+
+        self.at_desk(work, then, group="neighbours")
+
+    # --- offline
+
+    def action_keep(self) -> None:
+        """The article whole, on this disk."""
+        article_id = self._kept_id()
+        if article_id is None:
+            self.say("Put the cursor on an article first.")
+            return
+        self.say("Keeping the whole story …")
+        self.services.engine.send(FullText(article_id))
+        self.keep_offline((article_id,))
+
+    def _kept_id(self) -> ArticleId | None:
+        if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) and self.open_article is not None:
+            return self.open_article.id
+        return self.headlines.current_id
+
+    def action_keep_list(self) -> None:
+        """Every article of the list whole."""
+        ids = tuple(ArticleId(each) for each in self.headlines.ids)
+        if not ids:
+            self.say("There is nothing in this list.")
+            return
+        self.say(f"Keeping {len(ids):,} stories; ctrl+x cancels.")
+        self.keep_offline(ids)
+
+    def keep_offline(self, ids: tuple[ArticleId, ...]) -> None:
+        """Asks the engine for whole stories."""
+        from feedreader.engine.messages import Download
+
+        self.services.engine.send(Download(ids))
+
+    def download_progress(self, event: DownloadProgress) -> None:
+        """How far it is."""
+        if event.total > 1:
+            self.update_status(note=f"offline {event.done}/{event.total} · {event.size / 1e6:.1f} MB")
+
+    def downloaded(self, event: Downloaded) -> None:
+        """All that could be had is here."""
+        self.update_status(note="")
+        self.headlines.reread()
+        if event.asked > 1 or event.reason:
+            self.say(told(event), bad=bool(event.failed and not event.whole))
+        if self.open_article is not None:
+            self.open_article = self.library.articles.get(self.open_article.id)
+            self.article_view.article = self.open_article
+
+
+def told(event: Downloaded) -> str:
+    """A download in one sentence."""
+    parts = [f"{event.whole:,} whole"]
+    if event.in_part:
+        parts.append(f"{event.in_part:,} in part")
+    if event.failed:
+        parts.append(f"{event.failed:,} with the feed's text only")
+    sentence = f"Kept offline: {', '.join(parts)} ({event.size / 1e6:.1f} MB)."
+    return f"{sentence} {event.reason}" if event.reason else sentence

@@ -1,0 +1,273 @@
+"""The part for what one does within an article: links, find, contents, selecting, saving."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from feedreader.content import html, markdown
+from feedreader.errors import FeedreaderError, UsageError
+from feedreader.model.article import StoredArticle
+from feedreader.text.urls import shown
+from feedreader.tui.article.places import Place, hint_labels
+from feedreader.tui.panes import Pane
+from feedreader.tui.saving import file_name, words_of, write_out
+from feedreader.tui.screens.articles import ArticlePart
+
+
+class WithinPart(ArticlePart):
+    """Inside one article."""
+
+    # --- links
+
+    def action_next_link(self) -> None:
+        """The link cursor to the next link."""
+        self._choose(1)
+
+    def action_previous_link(self) -> None:
+        """The link cursor to the link before."""
+        self._choose(-1)
+
+    def _choose(self, by: int) -> None:
+        place = self.article_view.choose(by) if self.open_article else None
+        if place is None:
+            self.say("This article has no links.")
+            return
+        self.show_pane(Pane.ARTICLE)
+        self.update_status(note=("Story · " if place.card else "") + shown(place.url))
+
+    def action_links(self) -> None:
+        """Labels on the links in sight."""
+        from feedreader.tui.screens.hints import HintScreen
+
+        places = self.article_view.visible_places() if self.open_article else []
+        urls = list(dict.fromkeys(place.url for place in places))
+        if not urls or self.memory.pane is not Pane.ARTICLE:
+            self.action_link_list()
+            return
+        labels = dict(zip(hint_labels(len(urls)), urls, strict=True))
+        self.article_view.show_hints({url: label for label, url in labels.items()})
+        cards = {place.url: place for place in places if place.card}
+
+        def chosen(url: str | None) -> None:
+            self.article_view.show_hints({})
+            if url is not None:
+                self.enter_place(cards.get(url) or Place(0, 0, url, ""))
+
+        self.app.push_screen(HintScreen(labels), chosen)
+
+    def enter_place(self, place: Place) -> None:
+        """A related story opens here; for any other link one sees where it goes, and decides."""
+        from feedreader.tui.screens.hints import LinkScreen
+
+        if place.card:
+            self.read_page(place.url)
+            return
+
+        def chosen(what: str | None) -> None:
+            if what == "open":
+                self.open_address(place.url)
+            elif what == "copy":
+                self.copy_address(place.url)
+            elif what == "read":
+                self.read_page(place.url)
+
+        self.app.push_screen(LinkScreen(place.url), chosen)
+
+    def read_page(self, url: str) -> None:
+        """See StoryPart."""
+        raise NotImplementedError
+
+    # --- find, contents
+
+    def action_find(self) -> None:
+        """Finds words in the open article."""
+        from feedreader.tui.screens.find import FindScreen
+
+        if self.open_article is None:
+            self.say("Open an article first.")
+            return
+        self.show_pane(Pane.ARTICLE)
+        view = self.article_view
+
+        def find(text: str, by: int) -> tuple[int, int]:
+            start = None if by == 0 else view.found_line + by
+            return view.find(text, start, by or 1)
+
+        def done(_: None) -> None:
+            view.find("")
+
+        self.app.push_screen(FindScreen(find), done)
+
+    def action_contents(self) -> None:
+        """The headings, to jump to one."""
+        from feedreader.tui.screens.choose import ContentsScreen
+
+        headings = self.article_view.headings() if self.open_article else []
+        if not headings:
+            self.say("This article has no headings.")
+            return
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.show_pane(Pane.ARTICLE)
+                self.article_view.scroll_to_line(headings[index][0])
+
+        self.app.push_screen(ContentsScreen([(level, text) for _, level, text in headings]), chosen)
+
+    # --- selecting
+
+    def action_select_lines(self) -> None:
+        """Begins to select lines with the keys, or ends it."""
+        view = self.article_view
+        if self.open_article is None:
+            self.say("Open an article first.")
+        elif view.marked is None:
+            self.show_pane(Pane.ARTICLE)
+            view.mark_lines(range(view.top, view.top + 1))
+            self.update_status(note="Selecting: j/k more or less, y copies, esc ends")
+        else:
+            self.end_selecting()
+
+    def end_selecting(self) -> bool:
+        """Ends selecting; False when it was not on."""
+        if self.article_view.marked is None:
+            return False
+        self.article_view.mark_lines(None)
+        self.update_status(note="")
+        return True
+
+    def action_copy_link(self) -> None:
+        """What is selected, by keys or mouse, else the chosen link, else the article's address."""
+        view = self.article_view
+        if view.marked is not None:
+            self._copy(view.text_of(view.marked))
+            self.end_selecting()
+        elif selected := self.get_selected_text():
+            self._copy(selected)
+            self.clear_selection()
+        elif self.memory.pane is Pane.ARTICLE and view.chosen is not None:
+            self.copy_address(view.chosen.url)
+        else:
+            super().action_copy_link()
+
+    def _copy(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        rows = text.count("\n") + 1
+        self.say(f"Copied {rows} {'line' if rows == 1 else 'lines'}.")
+
+    # --- out of the program
+
+    def action_save(self) -> None:
+        """As Markdown or HTML, by the file's ending."""
+        from feedreader.tui.screens.prompt import Field, PromptScreen
+
+        stored = self.chosen_article
+        if stored is None:
+            self.say("Open an article first.")
+            return
+        name = str(Path("~") / file_name(stored.article.title, ".md"))
+        fields = (Field("file", "File, ending in .md or .html", "~/story.md", name),)
+
+        def given(values: dict[str, str] | None) -> None:
+            if values and values["file"].strip():
+                self._save(stored, Path(values["file"].strip()).expanduser())
+
+        self.app.push_screen(PromptScreen("Save the article", fields), given)
+
+    def _save(self, stored: StoredArticle, path: Path) -> None:
+        as_html = path.suffix.lower() in (".html", ".htm", ".xhtml")
+        text = html_page(stored) if as_html else markdown_page(stored)
+        try:
+            write_out(path, text)
+        except FeedreaderError as error:
+            self.say(str(error), bad=True)
+        else:
+            self.say(f"Saved as {path}.")
+
+    def action_pipe(self) -> None:
+        """The article as Markdown into a command; the reader steps aside for it."""
+        from feedreader.tui.screens.prompt import Field, PromptScreen
+
+        stored = self.chosen_article
+        if stored is None:
+            self.say("Open an article first.")
+            return
+
+        def given(values: dict[str, str] | None) -> None:
+            if values and values["command"].strip():
+                self._pipe(stored, values["command"].strip())
+
+        self.app.push_screen(
+            PromptScreen("Pipe the article to", (Field("command", "Command", "less"),)), given
+        )
+
+    def _pipe(self, stored: StoredArticle, command: str) -> None:
+        try:
+            words = words_of(command)
+            with self.app.suspend():
+                done = subprocess.run(words, input=markdown_page(stored).encode(), check=False)
+        except SuspendNotSupported:
+            self.say("This terminal cannot step aside for a command.", bad=True)
+        except (UsageError, OSError) as error:
+            told = error.strerror if isinstance(error, OSError) else str(error)
+            self.say(f"The command could not be run: {told}.".replace("..", "."), bad=True)
+        else:
+            self.say("Done." if done.returncode == 0 else f"The command ended with {done.returncode}.")
+
+    # --- how it is set
+
+    def action_spacing(self) -> None:
+        """Lines close together or apart."""
+        airy = not self.memory.airy
+        self.remember(airy=airy)
+        self.set_page()
+
+    def set_page(self) -> None:
+        """The page's setting changed: it is laid out anew, the place kept."""
+        setting = replace(self.article_view.wording.setting, airy=self.memory.airy, room=self.picture_room)
+        self.article_view.wording = replace(self.article_view.wording, setting=setting)
+        self.author_panel.setting = setting
+        if self.open_article is not None:
+            self.article_view.show_changed(self.open_article)
+            self.author_changed()
+
+    def picture_room(self, picture: object, columns: int) -> tuple[int, int]:
+        """See StoryPart."""
+        raise NotImplementedError
+
+
+def markdown_page(stored: StoredArticle) -> str:
+    """Headline, byline, address and text as Markdown."""
+    article = stored.article
+    by = ", ".join(author.profile.name for author in stored.authors)
+    lead = f"![{article.lead.alt}]({article.lead.url})\n\n" if article.lead else ""
+    facts = " · ".join(
+        part for part in (stored.feed_title, by, f"<{article.url}>" if article.url else "") if part
+    )
+    return f"# {article.title}\n\n{facts}\n\n{lead}{markdown(article.document)}\n"
+
+
+def html_page(stored: StoredArticle) -> str:
+    """The same as a page of HTML."""
+    from html import escape
+
+    article = stored.article
+    by = ", ".join(author.profile.name for author in stored.authors)
+    link = (
+        f'<a href="{escape(article.url, quote=True)}">{escape(shown(article.url))}</a>' if article.url else ""
+    )
+    facts = " · ".join(part for part in (escape(stored.feed_title), escape(by), link) if part)
+    lead = (
+        f'<img src="{escape(article.lead.url, quote=True)}" alt="{escape(article.lead.alt, quote=True)}">'
+        if article.lead
+        else ""
+    )
+    return (
+        f'<!doctype html>\n<html lang="{escape(article.language or "en", quote=True)}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(article.title)}</title>\n<h1>{escape(article.title)}</h1>\n<p>{facts}</p>\n{lead}\n"
+        f"{html(article.document)}\n</html>\n"
+    )

@@ -1,0 +1,81 @@
+"""A search's text, taken apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedreader.library.query import Search, parse, since
+from feedreader.model.query import Sort
+
+NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "search"),
+    [
+        ("", Search()),
+        ("   ", Search()),
+        ("moon", Search(words=("moon",), typing=True)),
+        ("moon ", Search(words=("moon",))),
+        ("full moon", Search(words=("full", "moon"), typing=True)),
+        ('"full moon"', Search(words=("full moon",), phrases=("full moon",))),
+        ('"full moon', Search(words=("full moon",), phrases=("full moon",))),
+        ('"moon"', Search(words=("moon",))),
+        ('""', Search()),
+        ("author:hale", Search(authors=("hale",))),
+        ('author:"o. hale" moon', Search(words=("moon",), typing=True, authors=("o. hale",))),
+        ("AUTHOR:Hale", Search(authors=("Hale",))),
+        ("feed:a feed:b", Search(feeds=("a", "b"))),
+        ("folder:World tag:space title:moon", Search(folders=("World",), tags=("space",), titles=("moon",))),
+        ("is:unread", Search(read=False)),
+        ("is:read", Search(read=True)),
+        ("is:read is:unread", Search()),
+        ("is:STARRED is:saved", Search(starred=True, saved=True)),
+        ("is:nonsense", Search(words=("is:nonsense",), typing=True)),
+        ("sort:oldest", Search(sort=Sort.OLDEST)),
+        ("sort:sideways", Search(words=("sort:sideways",), typing=True)),
+        ("since:never ", Search(words=("since:never",))),
+        ("since:7d", Search(since=NOW - timedelta(days=7))),
+        ("author:", Search(words=("author:",), typing=True)),
+        ("https://example.org/a", Search(words=("https://example.org/a",), typing=True)),
+        ("12:30", Search(words=("12:30",), typing=True)),
+    ],
+)
+def test_a_search_is_taken_apart(text: str, search: Search) -> None:
+    assert parse(text, NOW) == search
+
+
+@pytest.mark.parametrize(
+    ("text", "ago"),
+    [
+        ("12h", timedelta(hours=12)),
+        ("7d", timedelta(days=7)),
+        ("2w", timedelta(weeks=2)),
+        ("1y", timedelta(hours=8766)),
+    ],
+)
+def test_since_counts_back(text: str, ago: timedelta) -> None:
+    assert since(text, NOW) == NOW - ago
+
+
+def test_since_knows_days() -> None:
+    midnight = NOW.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    assert since("today", NOW) == midnight
+    assert since("yesterday", NOW) == midnight - timedelta(days=1)
+    assert since("2026-11-23", NOW) == midnight
+
+
+@pytest.mark.parametrize(
+    "text", ["", "d", "7", "-7d", "7x", "9999y", "99999d", "2026-13-01", "2026-02-30", "tomorrow"]
+)
+def test_since_is_none_for_nonsense(text: str) -> None:
+    assert since(text, NOW) is None
+
+
+@given(st.text())
+def test_no_text_fails(text: str) -> None:
+    assert isinstance(parse(text, NOW), Search)
