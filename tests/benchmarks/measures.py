@@ -35,8 +35,9 @@ def newsboat_command(cache: Path) -> list[str]:
 
 
 def newest_title(articles: int) -> str:
-    """The word at the end of the newest headline: what the eye waits for."""
-    return next(libraries.stories(0, max(1, articles // FEEDS))).title.split()[-1]
+    """The first words of the newest headline: what the eye waits for."""
+    title = next(libraries.stories(0, max(1, articles // FEEDS))).title
+    return " ".join(title.split()[:2])
 
 
 def interleaved(runs: int, **measured: Callable[[], float]) -> Mapping[str, float]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 from typing import Any
 
 import pytest
@@ -122,13 +123,22 @@ def test_the_welcome_leads_to_the_demo(
 ) -> None:
     asked: list[bool] = []
 
-    def make(environ: Mapping[str, str], *, demo: bool) -> Told:
+    def make(environ: Mapping[str, str], *, demo: bool, opening: object) -> Told:
         asked.append(demo)
         return Told(wish)
 
+    def gone(code: int) -> NoReturn:
+        raise SystemExit(code)
+
     monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
     monkeypatch.setattr(reader, "make_app", make)
-    assert run_reader({"TERM": "xterm"}, demo=demo) == 0
+    monkeypatch.setattr(reader, "_gone", gone)
+    monkeypatch.setattr("feedreader.cli.opening.Opening.begin", lambda *given, **more: None)
+    monkeypatch.setattr("feedreader.cli.opening.Opening.__init__", lambda *given, **more: None)
+    monkeypatch.setattr("feedreader.cli.opening.Opening.hand_over", lambda *given: None)
+    with pytest.raises(SystemExit) as ended:
+        run_reader({"TERM": "xterm"}, demo=demo)
+    assert ended.value.code == 0
     assert asked == opened
 
 

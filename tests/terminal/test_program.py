@@ -123,3 +123,26 @@ def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "terminal" in done.stderr
     assert not done.stdout
+
+
+def test_the_screen_as_it_was_left_is_there_before_anything_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path) as screen:
+        screen.until("Story number 0")
+        screen.press("q")
+        assert screen.end() == 0
+    library = tmp_path / "data" / "library.db"
+    with Screen(tmp_path) as screen:
+        screen.until("Story number 0")
+        assert b"\x1b[?1000h" not in screen.raw, "Textual was here first"
+        os.write(screen._fd, b"s")
+        screen.until(lambda text: "★" in text)
+        screen.press("q")
+        assert screen.end() == 0
+    db = sqlite3.connect(library)
+    assert db.execute("SELECT count(*) FROM articles WHERE starred").fetchone() == (1,), "a key typed early was lost"
+    db.close()
+    with Screen(tmp_path, columns=80, rows=24) as screen:
+        screen.until("Story number 0")
+        assert b"\x1b[?1000h" in screen.raw, "a frame of another size was painted"

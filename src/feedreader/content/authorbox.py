@@ -70,9 +70,15 @@ def marked(root: Element, url: str) -> tuple[Author, ...]:
 
 def byline(root: Element, url: str) -> tuple[Author, ...]:
     """Authors from an element of class byline or author, where nothing else names any."""
+    looked = 0
     for element in root.iter():
         label = element.get("class") or ""
-        if not re.search(r"by-?line|author(?!ity|iz)|autor", label, re.IGNORECASE) or _shunned(element):
+        if not label or not re.search(r"by-?line|author(?!ity|iz)|autor", label, re.IGNORECASE):
+            continue
+        looked += 1
+        if looked > _LOOKED_AT:
+            break
+        if _shunned(element):
             continue
         text = clean.line(text_of(element), 400)
         if not 3 <= len(text) <= 120:

@@ -14,7 +14,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s+(?:and|und|et|y|e|en|og|och|i|и|with|mit|avec|con|&)\s+|\s*[&;|•·]\s*|(?<=\w\w\w\w)\s*/\s*(?=\w\w\w\w)|\s*、\s*", re.IGNORECASE
+    r"\s+(?:and|und|et|y|e|en|og|och|i|и|with|mit|avec|con|&)\s+|\s*[&;|•·]\s*|(?<=\w\w\w\w)\s*/\s*(?=\w\w\w\w)|\s*、\s*",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"^(?:admin(?:istrator)?|root|user|guest|author|editor|webmaster|wordpress|unknown|none|null|undefined|n/?a|test"

@@ -100,8 +100,10 @@ def _told_apart(caption: Inlines, text: str) -> tuple[Inlines, str] | None:
     if start < 2:
         return None
     last = text[start:].strip(_SEPARATORS)
-    if len(last) > 120 or last.endswith(".") or not (
-        _NAMES_AGENCY.search(last) or _STARTS_AS_CREDIT.match(last) or _SLASHED.match(last)
+    if (
+        len(last) > 120
+        or last.endswith(".")
+        or not (_NAMES_AGENCY.search(last) or _STARTS_AS_CREDIT.match(last) or _SLASHED.match(last))
     ):
         return None
     return _trimmed(cut(caption, 0, start)), bare_credit(last)

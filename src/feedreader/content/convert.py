@@ -76,7 +76,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
         figures.captioned,
     ),
 )
-_SPECIAL = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _rule in RULES), re.IGNORECASE)
+SPECIAL = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _rule in RULES), re.IGNORECASE)
 _IN_PAGE = re.compile(r"href\s*=\s*[\"']?[^\"'>\s]{0,2000}#", re.IGNORECASE)
 
 
@@ -85,7 +85,7 @@ def convert(html: str, base: str, title: str = "") -> Document:
     body, language = tree.fragment(html)
     if body is None:
         return EMPTY_DOCUMENT
-    context = Context(urls.web(_base(body, base), base) or base, HANDLERS, RULES, _SPECIAL)
+    context = Context(urls.web(_base(body, base), base) or base, HANDLERS, RULES, SPECIAL)
     notes = footnotes.find(body, context) if "#" in html and _IN_PAGE.search(html) else []
     flow = Flow(context)
     flow.walk(body)

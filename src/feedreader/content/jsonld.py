@@ -29,25 +29,25 @@ _COMMA = re.compile(r",(\s*[}\]])")
 
 def authors(root: Element, url: str) -> tuple[Author, ...]:
     """The authors of the story at `url`, in order; empty where the page has no such data."""
-    nodes = list(_nodes(root))
-    known = _by_id(nodes, url)
-    sites = _sites(nodes, known, url)
-    for node in _stories(nodes, url):
+    found_nodes = list(nodes(root))
+    known = _by_id(found_nodes, url)
+    sites = _sites(found_nodes, known, url)
+    for node in _stories(found_nodes, url):
         found: list[Author] = []
         for key in ("author", "creator"):
-            for person in _listed(node.get(key)):
+            for person in listed(node.get(key)):
                 found += _people(person, known, sites, url)
             if found:
                 break
         if found:
             publisher = next(
-                (_name(_resolved(maker, known, url)) for maker in _listed(node.get("publisher"))), ""
+                (_name(_resolved(maker, known, url)) for maker in listed(node.get("publisher"))), ""
             )
             return tuple(_with_organisation(author, publisher) for author in found)
     return ()
 
 
-def _nodes(root: Element) -> Iterator[Node]:
+def nodes(root: Element) -> Iterator[Node]:
     """Every object that stands at the top of a script, in a list or in a graph."""
     count = 0
     for script in root.iter("script"):
@@ -61,7 +61,7 @@ def _nodes(root: Element) -> Iterator[Node]:
             elif isinstance(value, dict):
                 count += 1
                 yield value
-                waiting = [*_listed(value.get("@graph")), *_listed(value.get("mainEntity")), *waiting]
+                waiting = [*listed(value.get("@graph")), *listed(value.get("mainEntity")), *waiting]
 
 
 def _loaded(text: str) -> list[object]:
@@ -77,21 +77,23 @@ def _loaded(text: str) -> list[object]:
     return []
 
 
-def _listed(value: object) -> list[object]:
+def listed(value: object) -> list[object]:
+    """A value that may be one, several or none, as a list."""
     if value is None:
         return []
     return value[:200] if isinstance(value, list) else [value]
 
 
-def _types(node: Node) -> list[str]:
-    return [str(kind).rpartition("/")[2] for kind in _listed(node.get("@type"))]
+def types(node: Node) -> list[str]:
+    """The schema.org types of an object, without their address."""
+    return [str(kind).rpartition("/")[2] for kind in listed(node.get("@type"))]
 
 
 def _stories(nodes: Iterable[Node], url: str) -> list[Node]:
     """Nodes that may name the author, best first: a story with this address, any story, the page."""
 
     def rank(node: Node) -> tuple[int, int]:
-        kinds = _types(node)
+        kinds = types(node)
         is_story = any(_STORY.search(kind) for kind in kinds)
         is_page = any(_PAGE.search(kind) for kind in kinds)
         own = [node.get("url"), node.get("mainEntityOfPage"), node.get("@id")]
@@ -143,10 +145,10 @@ def _sites(nodes: Iterable[Node], known: dict[str, Node], url: str) -> set[str]:
     """Names of the publisher and the site: a byline that equals one is not a person."""
     names: set[str] = set()
     for node in nodes:
-        kinds = _types(node)
+        kinds = types(node)
         if any(_ORGANISATION.search(kind) or kind == "WebSite" for kind in kinds):
             names.add(_name(node).casefold())
-        for maker in _listed(node.get("publisher")):
+        for maker in listed(node.get("publisher")):
             names.add(_name(_resolved(maker, known, url)).casefold())
     return names - {""}
 
@@ -157,14 +159,12 @@ def _people(value: object, known: dict[str, Node], sites: set[str], url: str) ->
     else:
         node = _resolved(value, known, url)
     names = [
-        name
-        for text in _texts(node.get("name")) or _joined_name(node)
-        for name in bylines.names(_plain(text))
+        name for text in texts(node.get("name")) or _joined_name(node) for name in bylines.names(plain(text))
     ]
     names = [name for name in names if not bylines.is_nobody(name)]
     if not names:
         return []
-    organised = any(_ORGANISATION.search(kind) for kind in _types(node))
+    organised = any(_ORGANISATION.search(kind) for kind in types(node))
     if len(names) > 1:
         return [_bare(name, organised, sites) for name in names]
     bare = _bare(names[0], organised, sites)
@@ -174,12 +174,12 @@ def _people(value: object, known: dict[str, Node], sites: set[str], url: str) ->
 
 
 def _person(name: str, node: Node, known: dict[str, Node], url: str) -> Author:
-    role = next((_plain(text) for text in _texts(node.get("jobTitle"))), "")
-    bio = next((_plain(text, BIO_LIMIT) for text in _texts(node.get("description"))), "")
-    works = next((_name(_resolved(place, known, url)) for place in _listed(node.get("worksFor"))), "")
+    role = next((plain(text) for text in texts(node.get("jobTitle"))), "")
+    bio = next((plain(text, BIO_LIMIT) for text in texts(node.get("description"))), "")
+    works = next((_name(_resolved(place, known, url)) for place in listed(node.get("worksFor"))), "")
     address = _address(node, url)
-    links = dict.fromkeys(urls.web(text, url) for text in _texts(node.get("sameAs")))
-    email = next(iter(_texts(node.get("email"))), "").removeprefix("mailto:")
+    links = dict.fromkeys(urls.web(text, url) for text in texts(node.get("sameAs")))
+    email = next(iter(texts(node.get("email"))), "").removeprefix("mailto:")
     return Author(
         name=name,
         url=address,
@@ -206,17 +206,18 @@ def _with_organisation(author: Author, publisher: str) -> Author:
 
 
 def _joined_name(node: Node) -> list[str]:
-    parts = [*_texts(node.get("givenName")), *_texts(node.get("familyName"))]
+    parts = [*texts(node.get("givenName")), *texts(node.get("familyName"))]
     return [" ".join(parts)] if parts else []
 
 
 def _name(node: Node) -> str:
-    return next((_plain(text) for text in _texts(node.get("name"))), "")
+    return next((plain(text) for text in texts(node.get("name"))), "")
 
 
-def _texts(value: object) -> list[str]:
+def texts(value: object) -> list[str]:
+    """The strings a value holds, also as `@value` or name of objects; not yet clean."""
     out: list[str] = []
-    for part in _listed(value):
+    for part in listed(value):
         if isinstance(part, dict):
             part = part.get("@value") or part.get("name")
         if isinstance(part, str) and part.strip():
@@ -224,13 +225,13 @@ def _texts(value: object) -> list[str]:
     return out
 
 
-def _plain(text: str, limit: int = 300) -> str:
+def plain(text: str, limit: int = 300) -> str:
     """Text without the markup that some put into JSON, also where it is escaped once more."""
     return clean.line(_TAGS.sub(" ", unescape(unescape(text[: limit * 4]))), limit)
 
 
 def _address(node: Node, url: str) -> str:
-    for text in (*_texts(node.get("url")), *_texts(node.get("@id"))):
+    for text in (*texts(node.get("url")), *texts(node.get("@id"))):
         address = urls.web(text, url)
         # An @id is often only a name ("#/schema/person/1a2b") and no page.
         if address and "#/schema/" not in address and "/#" not in address:
@@ -239,7 +240,7 @@ def _address(node: Node, url: str) -> str:
 
 
 def _image(value: object, known: dict[str, Node], url: str, depth: int = 0) -> str:
-    for part in _listed(value):
+    for part in listed(value):
         if isinstance(part, str):
             address = urls.web(unescape(part), url)
         elif isinstance(part, dict) and depth < 4:

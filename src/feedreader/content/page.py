@@ -60,9 +60,12 @@ def page_authors(html: bytes, url: str) -> tuple[Author, ...]:
     if root is None:
         return ()
     found = (
-        jsonld.authors(root, url) or authorbox.marked(root, url) or _meta(root) or authorbox.byline(root, url)
+        jsonld.authors(root, url)
+        or authorbox.marked(root, url)
+        or meta_authors(root)
+        or authorbox.byline(root, url)
     )
-    return tuple(authorbox.completed(author, root, url, len(found)) for author in _once(found))
+    return tuple(authorbox.completed(author, root, url, len(found)) for author in once(found))
 
 
 def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
@@ -111,7 +114,8 @@ def _declared(link: Element, base: str) -> FeedLink | None:
     return FeedLink(address, clean.line(link.get("title"), 200), _TYPES.get(kind)) if address else None
 
 
-def _meta(root: Element) -> tuple[Author, ...]:
+def meta_authors(root: Element) -> tuple[Author, ...]:
+    """Authors from meta elements."""
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
@@ -142,7 +146,7 @@ def _site_name(root: Element) -> str:
     )
 
 
-def _once(authors: tuple[Author, ...]) -> list[Author]:
+def once(authors: tuple[Author, ...]) -> list[Author]:
     """Each name once; the first mention keeps its place, later ones fill what it lacks."""
     kept: dict[str, Author] = {}
     for author in authors:

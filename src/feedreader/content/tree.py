@@ -70,10 +70,9 @@ def fragment(html: str) -> tuple[Element | None, str]:
         html = _WRAPPER.sub("", html)
     if "[caption" in html:
         html = _captions(html)
-    root, too_deep = _parse(f"<html><body>{html}".encode("utf-8", "ignore"))
+    root, too_deep = parsed(f"<html><body>{html}".encode("utf-8", "ignore"))
     if too_deep:
-        flat = _TAG.sub(_flattened, html)
-        root, too_deep = _parse(f"<html><body>{flat}".encode("utf-8", "ignore"))
+        root, too_deep = parsed(f"<html><body>{flattened(html)}".encode("utf-8", "ignore"))
     if root is None:
         return None, language
     body = next(root.iter("body"), None)
@@ -89,7 +88,7 @@ def page(body: bytes) -> Element | None:
         encoding: str | None = "utf-8"
     except UnicodeDecodeError:
         encoding = None
-    return _parse(body, encoding)[0]
+    return parsed(body, encoding)[0]
 
 
 def text_of(element: Element) -> str:
@@ -129,7 +128,8 @@ def _language_of_only_child(body: Element) -> str:
     return only.get("lang") or ""
 
 
-def _parse(source: bytes, encoding: str | None = "utf-8") -> tuple[Element | None, bool]:
+def parsed(source: bytes, encoding: str | None = "utf-8") -> tuple[Element | None, bool]:
+    """The root of a source in UTF-8 or the given encoding, and whether it was too deep to be read whole."""
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -140,6 +140,11 @@ def _parse(source: bytes, encoding: str | None = "utf-8") -> tuple[Element | Non
         return None, False
     too_deep = any("xcessive depth" in problem.message for problem in parser.error_log)
     return cast(Element, root), too_deep
+
+
+def flattened(html: str) -> str:
+    """A source without its inline elements, and with its containers as paragraphs one after another."""
+    return _TAG.sub(_flattened, html)
 
 
 def _flattened(found: re.Match[str]) -> str:

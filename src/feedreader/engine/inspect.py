@@ -1,9 +1,10 @@
-"""Looking at a feed without storing it."""
+"""Looking at a feed or a page without storing it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedreader.content.extract.records import StoryKind
 from feedreader.engine import addresses
 from feedreader.engine.messages import Inspect, Inspected, Refused
 from feedreader.fetch import Answer, Fault, Request
@@ -17,7 +18,8 @@ _NAMED = 8
 
 
 async def run(parts: Parts, request: Inspect) -> None:
-    """Reads a feed from an address or from the bytes given. Emits Inspected or Refused."""
+    """Reads a feed, or a page as a feed of one article, from an address or from the bytes given.
+    Emits Inspected, or Refused for what is neither."""
     name = type(request).__name__
     answer = await _answer(parts, request)
     if isinstance(answer, Failure):
@@ -28,14 +30,27 @@ async def run(parts: Parts, request: Inspect) -> None:
     )
     if not isinstance(parsed, Failure):
         parts.emit(Inspected(parsed.info, parsed.articles, answer.url))
-        return
-    sentence = parsed.sentence
-    if parsed.kind is FailureKind.NOT_A_FEED:
-        links = await parts.workers.call("feed_links", answer.body, answer.url)
-        if links and not isinstance(links, Failure):
-            named = ", ".join(link.url for link in addresses.offers(links)[:_NAMED])
-            sentence = f"{sentence} It names these feeds: {named}"
-    parts.emit(Refused(name, sentence, parsed.kind))
+    elif parsed.kind is FailureKind.NOT_A_FEED:
+        parts.emit(await _page(parts, answer, parsed))
+    else:
+        parts.emit(Refused(name, parsed.sentence, parsed.kind))
+
+
+async def _page(parts: Parts, answer: Answer, no_feed: Failure) -> Inspected | Refused:
+    """What is no feed, as a page: its story, else why there is none and which feeds it names."""
+    page = await parts.workers.call("see_page", answer.body, answer.url, answer.content_type)
+    if isinstance(page, Failure):
+        return Refused(Inspect.__name__, page.sentence, page.kind)
+    if page.kind != StoryKind.NOT_AN_ARTICLE and page.article.document.blocks:
+        return Inspected(page.info, (page.article,), answer.url)
+    sentence = no_feed.sentence
+    if page.sentence and page.sentence not in sentence:
+        sentence = f"{sentence} {page.sentence}"
+    links = await parts.workers.call("feed_links", answer.body, answer.url)
+    if links and not isinstance(links, Failure):
+        named = ", ".join(link.url for link in addresses.offers(links)[:_NAMED])
+        sentence = f"{sentence} It names these feeds: {named}"
+    return Refused(Inspect.__name__, sentence, no_feed.kind)
 
 
 async def _answer(parts: Parts, request: Inspect) -> Answer | Failure:

@@ -10,6 +10,7 @@ from feedreader.normalise import wanted
 from feedreader.normalise.teaser import is_teaser
 from feedreader.normalise.wholeness import Inventory, Verdict, judge
 from feedreader.store.whole_records import (
+    OfflineState,
     PicturePolicy,
     PictureRole,
     PictureState,
@@ -42,12 +43,17 @@ def wants_pictures(store: Store, feed: FeedId, options: Options) -> bool:
 def wants_page(store: Store, stored: StoredArticle, options: Options) -> bool:
     """Whether the article's own page is wanted for its text by the feed's rule."""
     state = store.offline.get(stored.id)
-    if not web(stored.article.url) or (state.source is TextSource.PAGE and state.page_checked):
+    if not web(stored.article.url) or state.page_checked is not None:
         return False
     policy = text_policy(store, stored.feed_id, options)
     if policy is TextPolicy.FEED:
         return False
     return policy is TextPolicy.PAGE or state.source is TextSource.PAGE or is_teaser(stored.article)
+
+
+def chosen_feed(state: OfflineState) -> bool:
+    """Whether the person went back to the feed's text."""
+    return state.source is TextSource.FEED and state.other
 
 
 def note(store: Store, article: ArticleId, options: Options) -> Verdict:
@@ -57,6 +63,8 @@ def note(store: Store, article: ArticleId, options: Options) -> Verdict:
         return Verdict(Wholeness.FEED)
     state = store.offline.get(article)
     whole = state.source is TextSource.PAGE or not wants_page(store, stored, options)
+    if chosen_feed(state):
+        return Verdict(state.wholeness, state.missing)
     if not whole:
         verdict = Verdict(Wholeness.FEED, state.missing)
     else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from feedreader.engine import poll
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 PAGE_CAP = 8 * 1024 * 1024
 """Bytes of a page. Pages with everything inlined reach 5 MB."""
 
-_REMEMBERED = 300.0
-"""Seconds. Whoever opens a story wants its text and its authors: one page, two jobs."""
+_REMEMBERED = timedelta(minutes=5)
+"""Whoever opens a story wants its text and its authors: one page, two jobs."""
 _ROOM = 16 * 1024 * 1024
 
 FOR_GOOD = frozenset(
@@ -37,18 +37,18 @@ class RecentPages:
     """The pages that came in the last minutes, at most 16 MB of them."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[float, Answer]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[datetime, Answer]] = OrderedDict()
 
-    def get(self, url: str) -> Answer | None:
+    def get(self, url: str, now: datetime) -> Answer | None:
         """The page at an address, if it came lately."""
         found = self._kept.get(url)
-        if found is None or time.monotonic() - found[0] > _REMEMBERED:
+        if found is None or now - found[0] > _REMEMBERED:
             return None
         return found[1]
 
-    def put(self, url: str, answer: Answer) -> None:
+    def put(self, url: str, answer: Answer, now: datetime) -> None:
         """Remembers a page."""
-        self._kept[url] = (time.monotonic(), answer)
+        self._kept[url] = (now, answer)
         self._kept.move_to_end(url)
         while sum(len(each.body) for _, each in self._kept.values()) > _ROOM:
             self._kept.popitem(last=False)
@@ -62,7 +62,7 @@ async def fetch(parts: Parts, url: str, trust: str) -> tuple[Answer | Fault, int
     """The page at an address, and the bytes that were fetched for it now. A stranger named the
     address, so that it leads to public servers only, or to `trust` (the feed's own)."""
     async with parts.once.hold(f"page {url}"):
-        known = parts.pages.get(url)
+        known = parts.pages.get(url, parts.clock())
         if known is not None:
             return known, 0
         answer = await poll.ask(
@@ -70,5 +70,5 @@ async def fetch(parts: Parts, url: str, trust: str) -> tuple[Answer | Fault, int
         )
         if isinstance(answer, Fault):
             return answer, 0
-        parts.pages.put(url, answer)
+        parts.pages.put(url, answer, parts.clock())
         return answer, len(answer.body)

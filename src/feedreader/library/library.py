@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from feedreader.library.authors import Authors
 from feedreader.library.feeds import Feeds
@@ -13,6 +15,9 @@ from feedreader.library.reading import Reading
 from feedreader.library.uistate import UiState
 from feedreader.library.undo import Undo
 from feedreader.store import Store
+
+if TYPE_CHECKING:
+    from feedreader.library.offline import Offline
 
 
 class Library:
@@ -28,3 +33,10 @@ class Library:
         self.feeds = Feeds(store, clock)
         self.authors = Authors(store, clock, self.lists)
         self.state = UiState(store)
+
+    @cached_property
+    def offline(self) -> Offline:
+        """What is kept for reading without a network. (Loaded when asked for.)"""
+        from feedreader.library.offline import Offline
+
+        return Offline(self.store, self.clock)

@@ -79,9 +79,20 @@ class Undo:
             case StepKind.TITLE:
                 for feed in step.ids:
                     store.feeds.set_title(FeedId(feed), value)
+            case StepKind.TEXT | StepKind.PICTURES:
+                _set_policy(store, step, value)
             case StepKind.TAGS:
                 for feed in step.ids:
                     store.feeds.set_tags(FeedId(feed), value.split(TAGS_APART) if value else ())
+
+
+def _set_policy(store: Store, step: Step, value: str) -> None:
+    from feedreader.store.whole_records import PicturePolicy, TextPolicy
+
+    if step.kind is StepKind.TEXT:
+        store.offline.set_text_policy(step.ids, TextPolicy(value))
+    else:
+        store.offline.set_picture_policy(step.ids, PicturePolicy(value))
 
 
 def change(entry: int, sentence: str, steps: Sequence[Step]) -> Change:

@@ -8,6 +8,7 @@ import re
 from xml.etree import ElementTree
 
 _SVG = "http://www.w3.org/2000/svg"
+ROOT = _SVG + "}svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # Scripts, foreign documents, moving parts; and the filters whose time a number in them decides:

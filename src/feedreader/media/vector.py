@@ -51,7 +51,7 @@ def size(data: bytes) -> tuple[int, int] | Refusal:
     parser = _parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition("}")[2] != "svg":
+        if name != svg_parts.ROOT:
             raise _RefusedError(_DAMAGED)
         root.append(attributes)
         raise _RefusedError(_DAMAGED)
@@ -176,9 +176,11 @@ def _clean(data: bytes) -> ElementTree.Element | Refusal:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
         parser.Parse(data, True)
-        root = builder.close()
+        root: ElementTree.Element | None = builder.close()
     except _RefusedError as stop:
         return stop.refusal
     except (expat.ExpatError, ValueError, LookupError, AssertionError):
         return _DAMAGED
-    return svg_parts.without_imports(root) if root.tag.endswith("}svg") else _DAMAGED
+    if root is None or root.tag != svg_parts.named(svg_parts.ROOT):
+        return _DAMAGED
+    return svg_parts.without_imports(root)

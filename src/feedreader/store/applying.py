@@ -164,23 +164,32 @@ class Applying:
         )
         if row is None or taken:
             return 0
-        article = prepared.article
+        from feedreader.store.feed_changes import staying
+
+        page = staying(self._db, ArticleId(article_id), prepared)
+        article = prepared.article if page is None else page.joined(prepared.article)
+        byline = _byline(article) or (page.byline if page else "")
+        text = prepared.search_text if page is None else page.search_text
         self._db.run(
             "UPDATE articles SET published = ?, words = ?, minutes = ?, search_rowid = ? WHERE id = ?",
             (
                 _sorted_as(epoch(article.published), row[0], here.now),
                 article.words,
                 article.minutes,
-                here.index(article.title, _byline(article), prepared.search_text),
+                here.index(article.title, byline, text),
                 article_id,
             ),
         )
         assignments = ", ".join(f"{name} = ?" for name in _TEXTS.split(", "))
         self._db.run(f"UPDATE texts SET {assignments} WHERE article_id = ?", (*_texts(prepared), article_id))
-        self._body(article_id, prepared.document)
+        if page is None:
+            self._body(article_id, prepared.document)
         self._db.run("DELETE FROM article_tags WHERE article_id = ?", (article_id,))
         self._db.run("DELETE FROM article_authors WHERE article_id = ?", (article_id,))
         self._relate(here, article_id, article)
+        if page is not None and not article.authors:
+            self._authors.link_new(ArticleId(article_id), page.authors)
+            self._authors.set_byline(ArticleId(article_id), byline)
         here.identities.add(key64(article.identity))
         return 1
 

@@ -87,6 +87,8 @@ class StepKind(StrEnum):
     TITLE = "title"
     FOLDER = "folder"
     TAGS = "tags"
+    TEXT = "text"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,14 +18,14 @@ from feedreader.store.feeds import FeedTable
 from feedreader.store.hosts import HostTable
 from feedreader.store.journal import JournalTable
 from feedreader.store.migrations import MIGRATIONS, Migration
-from feedreader.store.offline import OfflineTable
-from feedreader.store.pictures import PictureTable
 from feedreader.store.nearness import Nearness
 from feedreader.store.search import Search
 from feedreader.store.state import StateTable
 
 if TYPE_CHECKING:
     from feedreader.store.checking import Check
+    from feedreader.store.offline import OfflineTable
+    from feedreader.store.pictures import PictureTable
 
 
 class Store:
@@ -38,11 +39,23 @@ class Store:
         self.feeds = FeedTable(db)
         self.articles = ArticleTable(db, self.search)
         self.authors = AuthorTable(db)
-        self.offline = OfflineTable(db, self.articles)
-        self.pictures = PictureTable(db)
         self.hosts = HostTable(db)
         self.journal = JournalTable(db)
         self.state = StateTable(db)
+
+    @cached_property
+    def offline(self) -> OfflineTable:
+        """How whole articles are. (Loaded when asked for: no list needs it.)"""
+        from feedreader.store.offline import OfflineTable
+
+        return OfflineTable(self._db, self.articles)
+
+    @cached_property
+    def pictures(self) -> PictureTable:
+        """The pictures."""
+        from feedreader.store.pictures import PictureTable
+
+        return PictureTable(self._db)
 
     @classmethod
     def open(

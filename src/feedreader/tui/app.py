@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gc
+import logging
+import sys
+from collections.abc import Mapping
 
+from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 from textual.message import Message
 
 from feedreader.engine.messages import Event
+from feedreader.errors import FeedreaderError
 from feedreader.library import Library
 from feedreader.tui import themes
 from feedreader.tui.actions import Action, Scope, bindings
@@ -66,6 +73,8 @@ class FeedreaderApp(App[str]):
 
     def _on_ready_reader(self) -> None:
         gc.enable()
+        if self.services.typed:
+            self._replay_typed()
         if self._engine_on:
             self.services.engine.start(self._engine_says)
 
@@ -96,9 +105,26 @@ class FeedreaderApp(App[str]):
     def leave(self, result: str | None = None) -> None:
         """Ends; waits for nothing but changes not yet written."""
         self.reader.leave()
+        if self.services.keep_frame is not None and self.screen is self.reader:
+            self.services.keep_frame(self._frame(), *self.size)
         self.services.engine.close()
         self.desk.close()
         self.exit(result)
+
+    def _frame(self) -> str:
+        """The screen as it stands, every row placed; our own colours and clean text only."""
+        rows = self.screen._compositor.render_strips()
+        console = self.console
+        return "".join(f"\x1b[{number};1H{row.render(console)}" for number, row in enumerate(rows, 1))
+
+    def _replay_typed(self) -> None:
+        """What was typed while the program was still loading."""
+        from textual._xterm_parser import XTermParser
+
+        parser = XTermParser()
+        for event in [*parser.feed(self.services.typed), *parser.tick()]:
+            if isinstance(event, events.Key):
+                self.post_message(event)
 
     # --- messages
 
@@ -115,6 +141,29 @@ class FeedreaderApp(App[str]):
         """An event of the engine."""
         if self.reader.is_running:
             self.reader.engine_said(message.event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """An action that cannot be done says so in a toast; the screen stays."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except FeedreaderError as error:
+            self.notify(str(error), markup=False, severity="error", timeout=8)
+            return True
+
+    def _print_error_renderables(self) -> None:
+        """An error that nobody expected ends the reader: one sentence for the person, the
+        traceback for the log."""
+        if self._exception is not None:
+            logging.getLogger(__name__).error("the reader ended", exc_info=self._exception)
+        self._exit_renderables.clear()
+        sys.stderr.write(
+            "feedreader: Something went wrong and the reader had to end; the log has the details.\n"
+        )
 
     # --- actions (Scope.APP)
 

@@ -62,6 +62,10 @@ class Services:
     look: Look
     now: Callable[[], datetime]
     demo: bool = False
+    keep_frame: Callable[[str, int, int], None] | None = None
+    """Takes the last screen (its text with colours, columns, rows) for the next start."""
+    typed: str = ""
+    """Keys that were typed before the screen was there."""
     protocol: Protocol = Protocol.HALF_BLOCKS
     """How this terminal shows pictures best."""
     cell: tuple[int, int] = (10, 20)

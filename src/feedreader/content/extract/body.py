@@ -16,7 +16,7 @@ _WALKED = names("div section article main body aside form td span center")
 
 def context(base: str) -> Context:
     """A conversion's state for a page."""
-    return Context(base, convert.HANDLERS, convert.RULES, convert._SPECIAL)
+    return Context(base, convert.HANDLERS, convert.RULES, convert.SPECIAL)
 
 
 def blocks(mains: Sequence[Element], left_out: Iterable[Element], state: Context) -> tuple[Block, ...]:

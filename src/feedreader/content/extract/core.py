@@ -19,6 +19,7 @@ _SHORT = 500
 _SENTENCE = 40
 """Characters from which a block before the body can be a standfirst."""
 _PICTURED = names("figure figcaption aside time address")
+_NO_BODIES = names("p table ul ol dl blockquote pre span a h1 h2 h3 h4 h5 h6 figure figcaption")
 _TOP = names("html body main")
 _STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
 
@@ -50,7 +51,9 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
             out[place] = True
             continue
         pictured[place] = element.tag == "figure" or (above >= 0 and pictured[above])
-        verdict = judge.verdict(element) if not pictured[place] or element.tag == "figure" else Verdict.NOTHING
+        verdict = (
+            judge.verdict(element) if not pictured[place] or element.tag == "figure" else Verdict.NOTHING
+        )
         named[place] = verdict is Verdict.KEPT or bool(_STORY_TYPES.search(element.get("itemprop") or ""))
         bad = (
             verdict in {Verdict.NOISE, Verdict.FOREIGN}
@@ -82,7 +85,11 @@ def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) ->
     if verdict is Verdict.FOREIGN:
         return False
     good = outline.good[place]
-    wordy = verdict is Verdict.NOISE and 4 * good > outline.good[0] and 8 * outline.linked[place] < outline.chars[place]
+    wordy = (
+        verdict is Verdict.NOISE
+        and 4 * good > outline.good[0]
+        and 8 * outline.linked[place] < outline.chars[place]
+    )
     return wordy or 2 * good > outline.good[0]
 
 
@@ -96,7 +103,7 @@ def find(outline: Outline, marked: Marked, headline: int) -> int:
             child = best
         elif child < 0 or marked.clean[child] < _ENOUGH * marked.clean[at] or not marked.clean[child]:
             return at
-        if outline.elements[child].tag in {"p", "table", "ul", "ol", "blockquote", "pre", "span"}:
+        if outline.elements[child].tag in _NO_BODIES:
             return at
         at = child
         if marked.named[at] and not _has_named(outline, marked, at):

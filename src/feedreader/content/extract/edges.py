@@ -15,7 +15,7 @@ _SENTENCE = 60
 """Characters from which a paragraph without a full stop is still taken for text."""
 _NEAR = 5
 """Blocks from the first of the text among which a byline or a date may still stand."""
-_ENDS = tuple(".!?…。！？:”\"»’)）」")
+_ENDS = tuple('.!?…。！？:”"»’)）」')
 _BY = re.compile(
     r"^(?:by|von|par|por|di|door|af|av|przez|автор|text|words|foto|written by|story by|from our|posted|published|updated|last updated"
     r"|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|geplaatst|oppdatert|publisert|opublikowano)\b",
@@ -28,7 +28,10 @@ _LABEL = re.compile(
     r"|fehler gefunden\??.*|our standards.*|more on this.*|あわせて読みたい|関連記事|weitere informationen|also read.*|lire aussi.*|leggi anche.*)\s*:?$",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"^\(?[\w.]{1,8}(?:\s?[/,]\s?[\w. ]{1,14})*\)?$|^\((?:quelle|mit material|source)\b.{0,60}\)$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^\(?[\w.]{1,8}(?:\s?[/,]\s?[\w. ]{1,14})*\)?$|^\((?:quelle|mit material|source)\b.{0,60}\)$",
+    re.IGNORECASE,
+)
 
 
 def trimmed(blocks: Sequence[Block], title: str, authors: Sequence[Author]) -> tuple[Block, ...]:
@@ -38,7 +41,11 @@ def trimmed(blocks: Sequence[Block], title: str, authors: Sequence[Author]) -> t
     first = next((place for place, block in enumerate(blocks) if _is_text(block, people)), len(blocks))
     kept = [block for block in blocks[:first] if not _leads(block, own, people)]
     near = blocks[first : first + _NEAR]
-    kept += [block for block in near if not (isinstance(block, Paragraph) and _is_byline(text_in(block.spans).strip(), people))]
+    kept += [
+        block
+        for block in near
+        if not (isinstance(block, Paragraph) and _is_byline(text_in(block.spans).strip(), people))
+    ]
     kept += blocks[first + _NEAR :]
     while kept and _trails(kept[-1], people):
         kept.pop()
@@ -90,7 +97,9 @@ def _trails(block: Block, people: Sequence[str]) -> bool:
             linked = sum(len(span.text) for span in spans if span.href)
             if linked > 0.8 * len(text):
                 return True
-            return bool(_LABEL.match(text) or _SIGNED.match(text)) or (len(text) < 60 and _is_byline(text, people))
+            return bool(_LABEL.match(text) or _SIGNED.match(text)) or (
+                len(text) < 60 and _is_byline(text, people)
+            )
         case ListBlock(items):
             return all(len(item) == 1 and (_linked(item[0]) or _short(item[0], 12)) for item in items)
     return False

@@ -42,8 +42,8 @@ class Facts:
     def said(self, *keys: str) -> Iterator[str]:
         """Texts under keys of the story's JSON-LD object, then of the others like it."""
         for key in keys:
-            for text in jsonld._texts(self.story.get(key)):
-                yield jsonld._plain(text, _LONGEST)
+            for text in jsonld.texts(self.story.get(key)):
+                yield jsonld.plain(text, _LONGEST)
 
 
 def gather(root: Element, url: str) -> Facts:
@@ -59,7 +59,7 @@ def gather(root: Element, url: str) -> Facts:
         elif not facts.page_title and element.text:
             above = element.getparent()
             facts.page_title = clean.line(element.text) if above is None or above.tag != "svg" else ""
-    facts.nodes = list(jsonld._nodes(root))
+    facts.nodes = list(jsonld.nodes(root))
     facts.story = _story(facts)
     return facts
 
@@ -86,7 +86,7 @@ def _story(facts: Facts) -> Node:
     """The JSON-LD object about the story: an article by type, with this address if one says so."""
     best: tuple[tuple[bool, ...], Node] | None = None
     for node in facts.nodes:
-        kinds = jsonld._types(node)
+        kinds = jsonld.types(node)
         if not any(_ARTICLE.search(kind) for kind in kinds):
             continue
         rank = (

@@ -16,7 +16,10 @@ from feedreader.text import clean, urls
 SUMMARY = 300
 _MOST_TAGS = 20
 _TAG = re.compile(r"^[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$", re.IGNORECASE)
-_SOCIAL_TAGS = re.compile(r"https?:|[=<>{}]|^\W*$|^(?:news|article|home|undefined|null|uncategori[sz]ed|allgemein|sonstiges)$", re.IGNORECASE)
+_SOCIAL_TAGS = re.compile(
+    r"https?:|[=<>{}]|^\W*$|^(?:news|article|home|undefined|null|uncategori[sz]ed|allgemein|sonstiges)$",
+    re.IGNORECASE,
+)
 # Codes in keywords: "pos:12", "page_type.article", "a1b2c3d4".
 _CODE = re.compile(r"^\w+[:._]\w+|\d{4,}|^[a-z0-9]*\d[a-z0-9]*$")
 
@@ -43,9 +46,9 @@ def site_name(facts: Facts) -> str:
     declared = facts.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
     if declared:
         return clean.line(declared, 100)
-    for value in jsonld._listed(facts.story.get("publisher")):
-        for text in jsonld._texts(value):
-            return jsonld._plain(text, 100)
+    for value in jsonld.listed(facts.story.get("publisher")):
+        for text in jsonld.texts(value):
+            return jsonld.plain(text, 100)
     return ""
 
 
@@ -66,7 +69,9 @@ def language(facts: Facts) -> str:
 
 def summary(facts: Facts, blocks: Sequence[Block]) -> str:
     """One or two sentences: what the page declares, else the first paragraph; cut at a word."""
-    text = facts.meta("og:description", "description", "twitter:description") or next(facts.said("description"), "")
+    text = facts.meta("og:description", "description", "twitter:description") or next(
+        facts.said("description"), ""
+    )
     if not text:
         text = next((text_in(block.spans) for block in blocks if isinstance(block, Paragraph)), "")
     text = clean.line(text)
@@ -78,12 +83,23 @@ def summary(facts: Facts, blocks: Sequence[Block]) -> str:
 def subtitle(facts: Facts, blocks: Sequence[Block], before: int) -> str:
     """The standfirst: what stood between headline and body, else a first paragraph that the page
     declares as its description."""
-    declared = [letters(text) for text in (facts.meta("description"), facts.meta("og:description"), *facts.said("description")) if text]
+    declared = [
+        letters(text)
+        for text in (facts.meta("description"), facts.meta("og:description"), *facts.said("description"))
+        if text
+    ]
     for block in blocks[:2]:
         if isinstance(block, Paragraph | Heading):
             text = text_in(block.spans)
             own = letters(text)
-            if len(text) <= 700 and own and (before or any(own == other or (len(own) > 30 and other.startswith(own)) for other in declared)):
+            if (
+                len(text) <= 700
+                and own
+                and (
+                    before
+                    or any(own == other or (len(own) > 30 and other.startswith(own)) for other in declared)
+                )
+            ):
                 return clean.line(text)
             return ""
     return ""

@@ -9,7 +9,7 @@ from feedreader.content.extract import source
 from feedreader.content.extract.facts import Facts
 from feedreader.content.extract.outline import Outline
 from feedreader.content.extract.records import StoryKind
-from feedreader.content.tree import Element
+from feedreader.content.tree import Element, text_of
 
 EMPTY = "This page is empty."
 TOO_LARGE = "This page is too large to be read as a story."
@@ -28,10 +28,23 @@ _SENTENCES = {
     StoryKind.CONSENT: CONSENT,
     StoryKind.NOT_AN_ARTICLE: NO_STORY,
 }
-_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00", b"ID3", b"OggS", b"\x7fELF")
+_MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x00",
+    b"ID3",
+    b"OggS",
+    b"\x7fELF",
+)
 _TEXT_TYPES = re.compile(r"html|xml|^text/|^$|octet-stream|unknown", re.IGNORECASE)
 _CONSENT = re.compile(
-    r"consent|cookie|datenschutz|privacy|dsgvo|gdpr|zustimm|einwillig|accepter|accetta|aceptar|akzeptier|同意", re.IGNORECASE
+    r"consent|cookie|datenschutz|privacy|dsgvo|gdpr|zustimm|einwillig|accepter|accetta|aceptar|akzeptier|同意",
+    re.IGNORECASE,
 )
 _LOCKED_CLASS = re.compile(
     r"(?:^|[\s_-])(?:paywall|pay-wall|regwall|piano|premium-?(?:box|offer|wall|teaser|content)|subscri(?:be|ption)-?(?:wall|box|gate|required)|paid-?content"
@@ -44,7 +57,10 @@ _LOCKED_TEXT = re.compile(
     r"|il vous reste [\d.,]+ ?% de cet article|contenido exclusivo para suscriptores|per continuare a leggere|この記事は有料|有料会員限定|残り\d+文字|als abonnee lees",
     re.IGNORECASE,
 )
-_NEEDS_SCRIPT = re.compile(r"(?:enable|requires?|activate|turn on|need).{0,30}javascript|javascript.{0,60}(?:disabled|enable|required|aktivier|activ)", re.IGNORECASE)
+_NEEDS_SCRIPT = re.compile(
+    r"(?:enable|requires?|activate|turn on|need).{0,30}javascript|javascript.{0,60}(?:disabled|enable|required|aktivier|activ)",
+    re.IGNORECASE,
+)
 
 
 def refused(body: bytes, content_type: str) -> str:
@@ -57,7 +73,12 @@ def refused(body: bytes, content_type: str) -> str:
     kind = content_type.partition(";")[0].strip()
     if start.startswith(_MAGIC) or not _TEXT_TYPES.search(kind):
         return BINARY
-    return BINARY if b"\x00\x00\x00\x00" in body[:2_000] and not body.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) else ""
+    return (
+        BINARY
+        if b"\x00\x00\x00\x00" in body[:2_000]
+        and not body.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+        else ""
+    )
 
 
 def judged(root: Element, facts: Facts, plan: Outline, words: int, text: str) -> tuple[StoryKind, str]:
@@ -80,7 +101,11 @@ def _kind(root: Element, facts: Facts, plan: Outline, words: int, text: str) -> 
         return StoryKind.CONSENT
     if _is_scripted(root, plan, words):
         return StoryKind.SCRIPT_ONLY
-    return StoryKind.ARTICLE if words >= 5 and (facts.story or facts.meta("og:type") == "article" or _is_plain(plan)) else StoryKind.NOT_AN_ARTICLE
+    return (
+        StoryKind.ARTICLE
+        if words >= 5 and (facts.story or facts.meta("og:type") == "article" or _is_plain(plan))
+        else StoryKind.NOT_AN_ARTICLE
+    )
 
 
 def _is_locked(root: Element, facts: Facts, text: str) -> bool:
@@ -88,14 +113,17 @@ def _is_locked(root: Element, facts: Facts, text: str) -> bool:
         return True
     for element in root.iter("div", "section", "aside", "p"):
         name = element.get("class")
-        if name and _LOCKED_CLASS.search(name[:300]) and _LOCKED_TEXT.search(" ".join(element.itertext())[:5_000]):  # type: ignore[attr-defined]
+        if name and _LOCKED_CLASS.search(name[:300]) and _LOCKED_TEXT.search(text_of(element)[:5_000]):
             return True
     return False
 
 
 def _says_locked(facts: Facts) -> bool:
     """schema.org isAccessibleForFree, and the content tier that some sites put into a meta element."""
-    for node in (facts.story, *(part for part in jsonld._listed(facts.story.get("hasPart")) if isinstance(part, dict))):
+    for node in (
+        facts.story,
+        *(part for part in jsonld.listed(facts.story.get("hasPart")) if isinstance(part, dict)),
+    ):
         if str(node.get("isAccessibleForFree")).lower().rpartition("/")[2] in {"false", "0", "no"}:
             return True
     return facts.meta("article:content_tier", "og:article:content_tier").lower() in {"locked", "premium"}
@@ -110,7 +138,10 @@ def _asks_consent(facts: Facts, plan: Outline, text: str) -> bool:
     said = f"{facts.page_title} {facts.url.partition('?')[0]} {text[:2_000]}"
     if len(_CONSENT.findall(said)) >= 2:
         return True
-    named = sum(bool(_CONSENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300])) for element in plan.elements[:400])
+    named = sum(
+        bool(_CONSENT.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300]))
+        for element in plan.elements[:400]
+    )
     return named >= 3 and plan.chars[0] < 6_000
 
 
@@ -119,7 +150,7 @@ def _is_scripted(root: Element, plan: Outline, words: int) -> bool:
     if next(root.iter("script"), None) is None:
         return False
     for element in root.iter("noscript"):
-        if _NEEDS_SCRIPT.search(" ".join(element.itertext())[:2_000]):  # type: ignore[attr-defined]
+        if _NEEDS_SCRIPT.search(text_of(element)[:2_000]):
             return True
     return plan.chars[0] < 600 and sum(1 for _script in root.iter("script")) > 1
 

@@ -4,84 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import unquote, urlsplit
 
 from feedreader.content import captions, images, jsonld
 from feedreader.content.extract.core import Marked
 from feedreader.content.extract.facts import Facts
 from feedreader.content.extract.outline import Outline
+from feedreader.content.extract.sameness import declared, is_small, same
 from feedreader.content.flow import Context, Flow
 from feedreader.content.inline import PLAIN, text_in
-from feedreader.content.tree import Element
 from feedreader.model.article import LeadImage
 from feedreader.model.document import Block, Embed, Figure, Paragraph, Picture, Span
-from feedreader.text import clean, urls
+from feedreader.text import clean
 
-_SIZED = re.compile(r"[-_@](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|crop(?:ped)?)(?=$|[-_.])", re.IGNORECASE)
-_TOKEN = re.compile(r"[0-9a-f]{10,}|\d{6,}|[0-9A-Za-z_-]{20,}", re.IGNORECASE)
-_FACE = re.compile(r"avatar|author|byline|profile|headshot|logo|icon|badge|gravatar|sponsor|flag|emoji|portrait-small", re.IGNORECASE)
-_SMALLEST = 120
-_CAPTION = re.compile(r"caption|legend|bildunterschrift|bildtext|didascalia|pie-foto|leyenda", re.IGNORECASE)
+_FACE = re.compile(
+    r"avatar|author|byline|profile|headshot|logo|icon|badge|gravatar|sponsor|flag|emoji|portrait-small",
+    re.IGNORECASE,
+)
 _LOOSE = 900
 """Characters that a picture's surroundings may hold and still be about the picture."""
 
 
-def declared(facts: Facts) -> list[str]:
-    """The pictures that the page declares for the story, best first."""
-    found = [urls.web(facts.meta(name), facts.base) for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")]
-    found += [urls.web(text, facts.base) for text in _of(facts.story.get("image"))]
-    found += [urls.web(text, facts.base) for text in _of(facts.story.get("thumbnailUrl"))]
-    found.append(facts.image_link)
-    return [address for address in dict.fromkeys(found) if address]
-
-
-def _of(value: object) -> Iterable[str]:
-    for part in jsonld._listed(value):
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, dict):
-            for key in ("url", "contentUrl"):
-                if isinstance(text := part.get(key), str):
-                    yield text
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two addresses are one picture in two sizes."""
-    if one == other:
-        return True
-    first, second = _marks(one), _marks(other)
-    return bool(first & second)
-
-
-def _marks(address: str) -> set[str]:
-    """What is peculiar to a picture in its address: its name without size, and long numbers."""
-    parts = urlsplit(unquote(unquote(address)))
-    path = parts.path + ("?" + parts.query if "." in parts.query or "/" in parts.query else "")
-    name = re.split(r"[?&]", path)[0].rstrip("/").rpartition("/")[2]
-    stem = _SIZED.sub("", name.rpartition(".")[0] or name).lower()
-    found = {token.lower() for token in _TOKEN.findall(_SIZED.sub("", path)) if any(map(str.isdigit, token))}
-    return found | ({stem} if len(stem) >= 5 and stem not in {"image", "photo", "default", "original"} else set())
-
-
-def shown(outline: Outline, base: str, wanted: Sequence[str], headline: int) -> int:
-    """The place of the element that shows one of the declared pictures, nearest to the headline; or -1."""
-    marks = [_marks(address) for address in wanted]
-    best = -1
-    for place, element in enumerate(outline.elements):
-        if element.tag == "img" and not outline.skipped[place]:
-            picture = images.picture(element, base)
-            if picture is None or _is_small(element, picture):
-                continue
-            own = _marks(picture.url)
-            if any(own & known for known in marks) and (best < 0 or abs(place - headline) < abs(best - headline)):
-                best = place
-    return best
-
-
-def before(outline: Outline, marked: Marked, core: int, headline: int, state: Context, wanted: Sequence[str]) -> Figure | None:
-    """The picture between the page's top and its main element."""
+def before(
+    outline: Outline,
+    marked: Marked,
+    core: int,
+    headline: int,
+    state: Context,
+    wanted: Sequence[str],
+    declared_at: int,
+) -> Figure | None:
+    """The picture between the page's top and its main element; `declared_at` is the place of the one
+    that the page declares, or -1."""
     start = _start(outline, core, headline)
-    declared_at = shown(outline, state.base, wanted, headline)
     if 0 <= declared_at < start:
         start = declared_at
     candidates: list[tuple[bool, int, Picture]] = []
@@ -90,7 +44,7 @@ def before(outline: Outline, marked: Marked, core: int, headline: int, state: Co
         if element.tag not in {"img", "amp-img"} or marked.out[place] or outline.skipped[place]:
             continue
         picture = images.picture(element, state.base)
-        if picture is None or _is_small(element, picture) or _is_face(outline, place):
+        if picture is None or is_small(element, picture) or _is_face(outline, place):
             continue
         known = any(same(picture.url, address) for address in wanted)
         if known or place > headline:
@@ -112,16 +66,6 @@ def _start(outline: Outline, core: int, headline: int) -> int:
     return at
 
 
-_NARROW = re.compile(r"[/_,=?&-]w(?:idth)?[_=]?(\d{1,3})(?![\d:])|[/_-](\d{1,3})x\d{1,3}(?!\d)", re.IGNORECASE)
-
-
-def _is_small(element: Element, picture: Picture) -> bool:
-    found = _NARROW.search(picture.url)
-    if found and int(found[1] or found[2]) < _SMALLEST:
-        return True
-    return 0 < max(picture.width, picture.height) < _SMALLEST or images.emoji(element) != ""
-
-
 def _is_face(outline: Outline, place: int) -> bool:
     for _step in range(4):
         element = outline.elements[place]
@@ -133,7 +77,9 @@ def _is_face(outline: Outline, place: int) -> bool:
     return False
 
 
-def _figure(outline: Outline, place: int, core: int, headline: int, state: Context, picture: Picture) -> Figure:
+def _figure(
+    outline: Outline, place: int, core: int, headline: int, state: Context, picture: Picture
+) -> Figure:
     """A picture with what its surroundings say of it."""
     around = place
     while outline.parent[around] > 0:
@@ -156,7 +102,9 @@ def _figures(blocks: Iterable[Block]) -> Iterable[Figure]:
     return (block for block in blocks if isinstance(block, Figure))
 
 
-def split(blocks: Sequence[Block], found: Figure | None, facts: Facts) -> tuple[LeadImage | None, tuple[Block, ...]]:
+def split(
+    blocks: Sequence[Block], found: Figure | None, facts: Facts
+) -> tuple[LeadImage | None, tuple[Block, ...]]:
     """The lead picture, and the blocks without it.
 
     `found` is the picture before the body, if there is one; else the body's first picture is it
@@ -168,7 +116,9 @@ def split(blocks: Sequence[Block], found: Figure | None, facts: Facts) -> tuple[
         block = kept[place]
         assert isinstance(block, Figure)
         found = Figure(block.pictures[:1], block.caption, block.credit)
-        kept[place : place + 1] = [Figure(block.pictures[1:], block.caption, block.credit)] if len(block.pictures) > 1 else []
+        kept[place : place + 1] = (
+            [Figure(block.pictures[1:], block.caption, block.credit)] if len(block.pictures) > 1 else []
+        )
     if found is None:
         return _undisplayed(kept, wanted, facts), tuple(kept)
     picture = found.pictures[0]
@@ -207,7 +157,10 @@ def _shows(block: Block, url: str) -> bool:
 def _undisplayed(blocks: Sequence[Block], wanted: Sequence[str], facts: Facts) -> LeadImage | None:
     """The picture that a page declares but shows nowhere."""
     for address in wanted[:1]:
-        if any(isinstance(block, Figure) and any(same(shown.url, address) for shown in block.pictures) for block in blocks):
+        if any(
+            isinstance(block, Figure) and any(same(shown.url, address) for shown in block.pictures)
+            for block in blocks
+        ):
             return None
         if re.search(r"logo|default|placeholder|favicon|fallback|social-?share", address, re.IGNORECASE):
             return None
@@ -218,12 +171,17 @@ def _undisplayed(blocks: Sequence[Block], wanted: Sequence[str], facts: Facts) -
 
 def _declared_caption(facts: Facts, url: str) -> tuple[str, str]:
     """Caption and credit from the JSON-LD object of a picture."""
-    for value in jsonld._listed(facts.story.get("image")):
+    for value in jsonld.listed(facts.story.get("image")):
         if not isinstance(value, dict):
             continue
-        texts = {key: next((jsonld._plain(text, 1_000) for text in jsonld._texts(value.get(key))), "") for key in _KEYS}
+        texts = {
+            key: next((jsonld.plain(text, 1_000) for text in jsonld.texts(value.get(key))), "")
+            for key in _KEYS
+        }
         caption = texts["caption"] or texts["description"]
-        credit = captions.bare_credit(texts["creditText"] or texts["copyrightNotice"] or texts["author"] or texts["creator"])
+        credit = captions.bare_credit(
+            texts["creditText"] or texts["copyrightNotice"] or texts["author"] or texts["creator"]
+        )
         if caption or credit:
             return caption, credit
     return "", ""

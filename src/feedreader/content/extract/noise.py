@@ -19,7 +19,9 @@ _LONGEST = 300
 _LONGEST_ID = 3
 
 _TAGS = names("nav footer dialog menu button form template")
-_ROLES = names("navigation complementary banner contentinfo search dialog alertdialog toolbar menu menubar tablist alert")
+_ROLES = names(
+    "navigation complementary banner contentinfo search dialog alertdialog toolbar menu menubar tablist alert"
+)
 
 # Each alternative matches whole words of a name that was split: "-share-bar-".
 _NOISE = re.compile(
@@ -64,7 +66,8 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[^0-9A-Za-z]+")
 # What describes a page's state or layout rather than an element: "has-sidebar", "no-comments".
 _STATES = re.compile(
-    r"(?:^|\s)(?:has|have|is|no|not|with|without|hide|show|js|wp|lg|md|sm|xs|xl|u|col|grid|span)[-_:]\S*", re.IGNORECASE
+    r"(?:^|\s)(?:has|have|is|no|not|with|without|hide|show|js|wp|lg|md|sm|xs|xl|u|col|grid|span)[-_:]\S*",
+    re.IGNORECASE,
 )
 
 
@@ -128,7 +131,9 @@ def _judged(label: str) -> Verdict:
 
 
 def _related_first(word: str) -> bool:
-    return bool(_RELATED.search(word) or re.search(r"-(?:comments?|sidebar|footer|newsletter|ads?)(?=-)", word))
+    return bool(
+        _RELATED.search(word) or re.search(r"-(?:comments?|sidebar|footer|newsletter|ads?)(?=-)", word)
+    )
 
 
 def by_tag(element: Element) -> bool:

@@ -29,14 +29,18 @@ def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
     own = _own_names(facts)
     fallback: list[Author] = []
     for found in _sources(root, facts):
-        listed = page._once(found)
-        people = [author for author in listed if letters(author.name) not in own]
+        listed = page.once(found)
+        people = [
+            author
+            for author in listed
+            if letters(author.name) not in own or (not fallback and _looks_like_a_person(author))
+        ]
         if fallback:
             people = [author for author in people if _looks_like_a_person(author)]
         if people:
             return _completed(people, root, facts.url)
         fallback = fallback or listed
-    return _completed(fallback, root, facts.url) if fallback else authorbox.byline(root, facts.url)
+    return _completed(fallback or list(authorbox.byline(root, facts.url)), root, facts.url)
 
 
 def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
@@ -75,7 +79,7 @@ def _sources(root: Element, facts: Facts) -> Iterator[tuple[Author, ...]]:
     yield jsonld.authors(root, facts.url)
     yield _cited(facts)
     yield authorbox.marked(root, facts.url)
-    yield page._meta(root)
+    yield page.meta_authors(root)
 
 
 def _completed(found: list[Author], root: Element, url: str) -> tuple[Author, ...]:
@@ -86,8 +90,8 @@ def _own_names(facts: Facts) -> frozenset[str]:
     """The names of the site and its publisher, and its host without its end."""
     names = [facts.meta("og:site_name"), facts.meta("application-name"), facts.meta("publisher")]
     for node in (facts.story, *facts.nodes):
-        for maker in jsonld._listed(node.get("publisher")):
-            names += jsonld._texts(maker)
+        for maker in jsonld.listed(node.get("publisher")):
+            names += jsonld.texts(maker)
     host = urls.host(facts.url).removeprefix("www.").partition(".")[0]
     return frozenset(letters(name) for name in (*names, host)) - {""}
 

@@ -49,9 +49,9 @@ _SUPERSETS = {
 class Shaped(Element, Protocol):
     """An element that may be changed: what the body's preparation needs beyond reading."""
 
-    tag: str  # type: ignore[assignment]
-    text: str | None  # type: ignore[assignment]
-    tail: str | None  # type: ignore[assignment]
+    tag: str
+    text: str | None
+    tail: str | None
 
     def remove(self, element: Element, /) -> None: ...
     def set(self, key: str, value: str, /) -> None: ...
@@ -97,9 +97,9 @@ def _nearly_utf8(body: bytes) -> bool:
 def root(html: str) -> Element | None:
     """The tree of a page; None where it has no element. A page nested deeper than libxml2 reads
     (2,048 elements) is read again with its containers flattened, so that its words stay."""
-    found, too_deep = tree._parse(html.encode("utf-8", "ignore"))
+    found, too_deep = tree.parsed(html.encode("utf-8", "ignore"))
     if too_deep:
-        found, too_deep = tree._parse(tree._TAG.sub(tree._flattened, html).encode("utf-8", "ignore"))
+        found, too_deep = tree.parsed(tree.flattened(html).encode("utf-8", "ignore"))
     return found
 
 

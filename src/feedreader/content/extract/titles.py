@@ -62,7 +62,11 @@ def _best_written(shown: str, declared: list[str], social: str) -> str:
             return other
         if len(key) >= 0.4 * len(own) and own.endswith(key) and len(key) >= 12:
             return other
-        if key.endswith(own) and len(own) >= 12 and other[: -len(shown)].rstrip().endswith((":", "–", "-", "|")):
+        if (
+            key.endswith(own)
+            and len(own) >= 12
+            and other[: -len(shown)].rstrip().endswith((":", "–", "-", "|"))
+        ):
             return other if other[: -len(shown)].rstrip().endswith(":") else shown
     social = _without_tail(social, own)
     return social if _alike(shown, social) >= _ALIKE else shown
@@ -70,18 +74,18 @@ def _best_written(shown: str, declared: list[str], social: str) -> str:
 
 def _without_tail(title: str, shown: str) -> str:
     """A title without the parts at its end that the page does not show: the site, a section."""
-    while True:
-        found = None
-        for found in _SEPARATOR.finditer(title):
-            pass
-        if found is None or letters(title[found.end() :]) in shown:
-            return title
+    for found in reversed(list(_SEPARATOR.finditer(title))):
+        if letters(title[found.end() :]) in shown:
+            break
         title = title[: found.start()]
+    return title
 
 
 def _alike(one: str, other: str) -> float:
     """Likeness of two texts by their pairs of letters (Dice), 0 to 1."""
-    first, second = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (letters(one), letters(other)))
+    first, second = (
+        {text[at : at + 2] for at in range(len(text) - 1)} for text in (letters(one), letters(other))
+    )
     return 2 * len(first & second) / max(1, len(first) + len(second))
 
 

@@ -5,7 +5,22 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from feedreader.content import render_text, source_text
-from feedreader.content.extract import body, core, dates, edges, facts, heads, kinds, lead, outline, people, prepare, source, titles
+from feedreader.content.extract import (
+    body,
+    core,
+    dates,
+    edges,
+    facts,
+    heads,
+    kinds,
+    lead,
+    outline,
+    people,
+    prepare,
+    sameness,
+    source,
+    titles,
+)
 from feedreader.content.extract.records import Story, StoryKind
 from feedreader.content.tree import Element
 from feedreader.model.article import LeadImage
@@ -82,16 +97,19 @@ def _body(
     who is named in a line there, where nobody is known."""
     prepare.prepare(root)
     plan = outline.of(root)
-    wanted = lead.declared(known)
+    wanted = sameness.declared(known)
     top = plan.places.get(headline, -1) if headline is not None else -1
-    marked = core.mark(plan, top, lead.shown(plan, known.base, wanted, top))
+    declared_at = sameness.shown(plan, known.base, wanted, top)
+    marked = core.mark(plan, top, declared_at)
     chosen = core.find(plan, marked, top)
     parts = core.parts(plan, marked, chosen, top)
     left = marked.gone | {place for part in parts for place in core.dense(plan, marked, part)}
     left |= _over(plan, chosen, top)
     state = body.context(known.base)
-    found = lead.before(plan, marked, chosen, top, state, wanted)
-    made = body.blocks([plan.elements[place] for place in parts], [plan.elements[place] for place in left], state)
+    found = lead.before(plan, marked, chosen, top, state, wanted, declared_at)
+    made = body.blocks(
+        [plan.elements[place] for place in parts], [plan.elements[place] for place in left], state
+    )
     named = () if authors else people.spoken(people.lines(plan, top, chosen, made))
     picture, made = lead.split(edges.trimmed(made, title, authors or named), found, known)
     return plan, picture, edges.once(made), parts.index(chosen), named

@@ -220,7 +220,9 @@ class ListPart(ReaderBase):
     def row_height(self) -> int:
         """Lines of a headline: one where the person wants it so or little room is left."""
         small = self.size.height < 18
-        return COMPACT if self.memory.compact or small else RELAXED
+        # The memory says whether the person changed what the settings say.
+        compact = self.memory.compact is self.services.look.relaxed
+        return COMPACT if compact or small else RELAXED
 
     def neighbour(self, by: int) -> ArticleId | None:
         """The article before or after the one that is open, in this list."""

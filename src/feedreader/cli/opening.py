@@ -1,0 +1,110 @@
+"""The first headlines before anything is loaded: the screen as it was left, painted at once.
+
+Textual takes 0.2 s to import; a frame kept from the last time takes a few milliseconds. It is
+painted where terminal, size and version are the same, and replaced by the live screen without a
+flicker (a terminal that is on its alternate screen already does not clear it again). Keys typed
+meanwhile are kept for the reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import sys
+import termios
+import time
+from pathlib import Path
+
+ENTER, LEAVE = b"\x1b[?1049h\x1b[?25l\x1b[H", b"\x1b[?1049l\x1b[?25h"
+LARGEST = 1_000_000
+NAME = "frame"
+
+
+class Opening:
+    """From the first byte on the terminal until Textual takes over."""
+
+    def __init__(self, frame: Path, questions: bytes = b"") -> None:
+        self._frame = frame
+        self._questions = questions
+        self._in, self._out = sys.stdin.fileno(), sys.stdout.fileno()
+        self._attributes: list[object] | None = None
+
+    def begin(self, *, painted: bool = True) -> None:
+        """Paints the kept frame, asks the terminal what it can do, and keeps what is typed from
+        being echoed."""
+        with contextlib.suppress(termios.error):
+            self._attributes = termios.tcgetattr(self._in)
+            quiet = [*self._attributes]
+            assert isinstance(quiet[3], int)
+            quiet[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(self._in, termios.TCSANOW, quiet)  # type: ignore[arg-type]
+        frame = self._read() if painted else b""
+        _write(self._out, ENTER + frame + self._questions)
+
+    def answers(self, last: bytes, limit: float) -> bytes:
+        """What has come from the terminal by now, answers and typed keys. Where questions were
+        asked, waits up to `limit` seconds for the one that every terminal answers (`last`)."""
+        came = b""
+        end = time.monotonic() + (limit if self._questions else 0)
+        while True:
+            left = 0.0 if not self._questions or (last and last in came) else max(0.0, end - time.monotonic())
+            ready, _, _ = select.select([self._in], [], [], left)
+            if not ready:
+                return came
+            read = os.read(self._in, 4096)
+            if not read:
+                return came
+            came += read
+
+    def hand_over(self) -> None:
+        """The terminal's own settings back, which Textual changes in its own way."""
+        if self._attributes is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._in, termios.TCSANOW, self._attributes)  # type: ignore[arg-type]
+
+    def give_up(self) -> None:
+        """The reader does not open after all: the terminal as it was."""
+        self.hand_over()
+        _write(self._out, LEAVE)
+
+    def _read(self) -> bytes:
+        """The kept frame where it fits this terminal, else nothing."""
+        try:
+            with self._frame.open("rb") as file:
+                head = json.loads(file.readline(4096))
+                if head != fitting(*os.get_terminal_size(self._out)):
+                    return b""
+                return file.read(LARGEST)
+        except (OSError, ValueError):
+            return b""
+
+
+def fitting(columns: int, rows: int) -> dict[str, object]:
+    """What must be the same for a kept frame to be painted again."""
+    from feedreader import __version__
+
+    environ = os.environ
+    return {
+        "version": __version__,
+        "columns": columns,
+        "rows": rows,
+        "term": [environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")],
+    }
+
+
+def keep(frame: Path, text: str, columns: int, rows: int) -> None:
+    """Keeps a frame for the next start; a disk that is full is no reason to complain."""
+    temporary = frame.with_suffix(".new")
+    with contextlib.suppress(OSError):
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(json.dumps(fitting(columns, rows)).encode() + b"\n" + text.encode())
+        os.replace(temporary, frame)
+
+
+def _write(file: int, data: bytes) -> None:
+    with contextlib.suppress(OSError):
+        while data:
+            data = data[os.write(file, data) :]
