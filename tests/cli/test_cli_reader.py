@@ -133,9 +133,6 @@ def test_the_welcome_leads_to_the_demo(
     monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
     monkeypatch.setattr(reader, "make_app", make)
     monkeypatch.setattr(reader, "_gone", gone)
-    monkeypatch.setattr("feedreader.cli.opening.Opening.begin", lambda *given, **more: None)
-    monkeypatch.setattr("feedreader.cli.opening.Opening.__init__", lambda *given, **more: None)
-    monkeypatch.setattr("feedreader.cli.opening.Opening.hand_over", lambda *given: None)
     with pytest.raises(SystemExit) as ended:
         run_reader({"TERM": "xterm"}, demo=demo)
     assert ended.value.code == 0

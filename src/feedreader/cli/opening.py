@@ -16,6 +16,7 @@ import sys
 import termios
 import time
 from pathlib import Path
+from typing import TextIO
 
 ENTER, LEAVE = b"\x1b[?1049h\x1b[?25l\x1b[H", b"\x1b[?1049l\x1b[?25h"
 LARGEST = 1_000_000
@@ -28,12 +29,14 @@ class Opening:
     def __init__(self, frame: Path, questions: bytes = b"") -> None:
         self._frame = frame
         self._questions = questions
-        self._in, self._out = sys.stdin.fileno(), sys.stdout.fileno()
+        self._in, self._out = _descriptor(sys.stdin), _descriptor(sys.stdout)
         self._attributes: list[object] | None = None
 
     def begin(self, *, painted: bool = True) -> None:
         """Paints the kept frame, asks the terminal what it can do, and keeps what is typed from
         being echoed."""
+        if self._in < 0 or self._out < 0:
+            return
         with contextlib.suppress(termios.error):
             self._attributes = termios.tcgetattr(self._in)
             quiet = [*self._attributes]
@@ -47,6 +50,8 @@ class Opening:
         """What has come from the terminal by now, answers and typed keys. Where questions were
         asked, waits up to `limit` seconds for the one that every terminal answers (`last`)."""
         came = b""
+        if self._in < 0:
+            return came
         end = time.monotonic() + (limit if self._questions else 0)
         while True:
             left = 0.0 if not self._questions or (last and last in came) else max(0.0, end - time.monotonic())
@@ -67,7 +72,8 @@ class Opening:
     def give_up(self) -> None:
         """The reader does not open after all: the terminal as it was."""
         self.hand_over()
-        _write(self._out, LEAVE)
+        if self._out >= 0:
+            _write(self._out, LEAVE)
 
     def _read(self) -> bytes:
         """The kept frame where it fits this terminal, else nothing."""
@@ -102,6 +108,14 @@ def keep(frame: Path, text: str, columns: int, rows: int) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(json.dumps(fitting(columns, rows)).encode() + b"\n" + text.encode())
         os.replace(temporary, frame)
+
+
+def _descriptor(stream: TextIO) -> int:
+    """The stream's descriptor, -1 where it has none (a program that runs us inside itself)."""
+    try:
+        return stream.fileno()
+    except (AttributeError, OSError, ValueError):
+        return -1
 
 
 def _write(file: int, data: bytes) -> None:
