@@ -7,8 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NoReturn
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from tests.cli.conftest import Run

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from feedreader.engine import inspect, older, profile, refresh, subscribe, work
+from feedreader.engine import (
+    draw,
+    inspect,
+    offline,
+    older,
+    page,
+    profile,
+    refresh,
+    story,
+    subscribe,
+    work,
+)
 from feedreader.engine.messages import (
+    Download,
+    Draw,
     Event,
     FeedDone,
+    FullText,
     Inspect,
     Older,
+    OpenPage,
     Profile,
     Refresh,
     RoundEnded,
@@ -33,12 +48,16 @@ from feedreader.store.records import PollState
 E = TypeVar("E")
 START = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
-RUN: dict[type, Callable[[Parts, Any], Awaitable[None]]] = {
+RUN: dict[type, Callable[[Parts, Any], Awaitable[object]]] = {
     Refresh: refresh.run,
     Subscribe: subscribe.run,
     Older: older.run,
     Profile: profile.run,
     Inspect: inspect.run,
+    FullText: story.run,
+    OpenPage: page.run,
+    Draw: draw.run,
+    Download: offline.run,
 }
 
 
@@ -134,8 +153,10 @@ async def until(true: Callable[[], object], seconds: float = 10.0) -> None:
 
 
 @asynccontextmanager
-async def bench(library: Path, **options: Any) -> AsyncIterator[Bench]:
-    """A bench over the library at a path."""
+async def bench(
+    library: Path, *, engine: Mapping[str, Any] | None = None, **options: Any
+) -> AsyncIterator[Bench]:
+    """A bench over the library at a path. `engine` are the engine's options, the rest the client's."""
     events: list[Event] = []
     clock = [START]
     workers = Here()
@@ -145,7 +166,7 @@ async def bench(library: Path, **options: Any) -> AsyncIterator[Bench]:
     )
     async with client:
         parts = Parts(
-            options=Options(str(library)),
+            options=Options(str(library), **(engine or {})),
             writer=writer,
             client=client,
             workers=workers,

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from tests.media.pictures import chunk, encoded, lying_png, photograph, scene, svg
 
 from feedreader.media.check import check
 from feedreader.media.records import Checked, Refusal
-from tests.media.pictures import chunk, encoded, lying_png, photograph, scene, svg
 
 KINDS = {"JPEG": "jpeg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif", "BMP": "bmp"}
 

@@ -6,12 +6,12 @@ import base64
 from pathlib import Path
 
 import pytest
+from tests.media.pictures import BLUE, RED, encoded, lying_png, near, opened, scene, svg
 
 from feedreader.media import vector
 from feedreader.media.check import check
 from feedreader.media.records import Checked, Refusal
 from feedreader.media.shrink import shrink
-from tests.media.pictures import BLUE, RED, encoded, lying_png, near, opened, scene, svg
 
 pytest.importorskip("resvg_py")
 
@@ -147,7 +147,7 @@ def test_styles_reach_nowhere(style: str, secret: Path) -> None:
     cleaned = svg_parts.attributes("http://www.w3.org/2000/svg}rect", {"style": value})["style"]
     assert "url(" not in cleaned.lower()
     assert "127.0.0.1" not in cleaned
-    sheet = "@import url({path}); @import '{path}'; rect {{ {value} }}".format(path=secret, value=value)
+    sheet = f"@import url({secret}); @import '{secret}'; rect {{ {value} }}"
     tree = vector._clean(svg(f"<style>{sheet}</style>{SQUARE}"))
     assert not isinstance(tree, Refusal)
     assert "url(" not in "".join(tree.itertext()).lower()

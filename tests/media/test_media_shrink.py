@@ -12,9 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
-
-from feedreader.media.records import Extension, Kept, Refusal
-from feedreader.media.shrink import shrink, within
 from tests.media.pictures import (
     BLUE,
     GREEN,
@@ -28,6 +25,9 @@ from tests.media.pictures import (
     photograph,
     scene,
 )
+
+from feedreader.media.records import Extension, Kept, Refusal
+from feedreader.media.shrink import shrink, within
 
 
 def kept(data: bytes, **limits: int) -> tuple[Kept, Image.Image, bytes]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from tests.media.pictures import encoded, near, photograph, scene
 
 from feedreader.media import glyphs
 from feedreader.media.fit import fit
 from feedreader.media.records import SYMBOLS, Cells, Protocol, Refusal
 from feedreader.media.symbols import draw
-from tests.media.pictures import encoded, near, photograph, scene
 
 FINE = [protocol for protocol in SYMBOLS if protocol is not Protocol.HALF_BLOCKS]
 DEMO = Path(__file__).parents[2] / "src/feedreader/demo/pictures"
@@ -191,5 +191,9 @@ def test_a_small_drawing_to_the_letter() -> None:
     assert text(drawing(image, 6, 3, protocol=Protocol.SEXTANTS)) == GOLDEN_SEXTANTS
 
 
-GOLDEN_QUADRANTS = ["", "", ""]
-GOLDEN_SEXTANTS = ["", "", ""]
+GOLDEN_QUADRANTS = ["▂▄▆▆▄▂", "▌    ▌", "▆▄▂▂▄▆"]
+GOLDEN_SEXTANTS = [
+    "\U0001fb47\U0001fb46▆▆\U0001fb51\U0001fb3c",
+    "▌    ▌",
+    "\U0001fb4c\U0001fb51▂▂\U0001fb46\U0001fb41",
+]

@@ -83,6 +83,10 @@ def _run(given: argparse.Namespace, session: Session) -> int:
             from feedreader.cli.refresh import refresh
 
             return refresh(given, session)
+        case "download":
+            from feedreader.cli.download import download
+
+            return download(given, session)
         case "inspect":
             from feedreader.cli.inspect import inspect
 

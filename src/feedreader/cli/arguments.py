@@ -100,12 +100,21 @@ def _reading(commands: _Commands) -> None:
         "--format", choices=("text", "markdown", "html"), default="text", help="text is the default"
     )
     show.add_argument("--mark-read", action="store_true", help="and mark it read")
+    download = _command(commands, "download", "make articles whole for reading offline")
+    download.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="*",
+        help=f"without one, what the settings name (unread articles where they name none); {_QUERY}",
+    )
     author = _command(commands, "author", "an author's profile and stories")
     author.add_argument("name", metavar="NAME", nargs="+", help="a name, or part of it")
 
 
 def _upkeep(commands: _Commands) -> None:
-    inspect = _command(commands, "inspect", "what the reader makes of a feed, without storing anything")
+    inspect = _command(
+        commands, "inspect", "what the reader makes of a feed or a page, without storing anything"
+    )
     inspect.add_argument("target", metavar="TARGET", help="address or file; - for standard input")
     inspect.add_argument(
         "--url", metavar="BASE", default="", help="address that a file's relative links start from"
@@ -113,7 +122,10 @@ def _upkeep(commands: _Commands) -> None:
     _command(commands, "paths", "where settings, library, cache and log are")
     doctor = _command(commands, "doctor", "check library, settings and terminal")
     doctor.add_argument(
-        "--mend", action="store_true", help="first put right what can be: counts, search index"
+        "--mend",
+        "--repair",
+        action="store_true",
+        help="first put right what can be: counts, search index, pictures",
     )
 
 

@@ -58,6 +58,7 @@ def library_checks(where: Paths, *, mended: bool = False) -> tuple[bool, list[Ch
         try:
             problems = library.store.check.problems()
             checks = [_opened(library), *(_problem(each, mended) for each in problems)]
+            pictures = _pictures(where, library)
         finally:
             library.store.close()
     except LibraryError as error:
@@ -67,7 +68,7 @@ def library_checks(where: Paths, *, mended: bool = False) -> tuple[bool, list[Ch
     if read_only:
         said = f"{where.library} can be read but not written; give yourself permission to write it and its folder."
         checks.append(Check("permission", Verdict.WARN, said))
-    return True, [*checks, space]
+    return True, [*checks, *pictures, space]
 
 
 def _opened(library: Library) -> Check:
@@ -89,13 +90,45 @@ def _problem(sentence: str, mended: bool) -> Check:
     return Check("content", Verdict.BAD, sentence)
 
 
+def _pictures(where: Paths, library: Library) -> list[Check]:
+    """Whether the kept pictures and the library agree."""
+    from feedreader.library import shelves
+
+    found = shelves.look(library.store, where.pictures)
+    told = []
+    if found.missing:
+        told.append(
+            f"{plural(len(found.missing), 'picture')} of {found.kept:,} missing from {where.pictures}"
+        )
+    if found.spare:
+        told.append(
+            f"{plural(len(found.spare), 'file')} there that nothing shows ({found.spare_bytes:,} bytes)"
+        )
+    if told:
+        said = f"{' and '.join(told)}. `feedreader doctor --repair` puts it right."
+        return [Check("pictures", Verdict.WARN, said)]
+    if not found.kept:
+        return []
+    said = f"{plural(found.kept, 'picture')}, {found.bytes / 1_000_000:,.1f} MB; {_whole(library)}."
+    return [Check("pictures", Verdict.OK, said)]
+
+
+def _whole(library: Library) -> str:
+    counts = {str(mark): number for mark, number in library.offline.totals().articles}
+    part = counts.get("part", 0) + counts.get("text", 0)
+    return f"{plural(counts.get('whole', 0), 'article')} whole offline, {part:,} in part"
+
+
 def mend(session: Session) -> None:
-    """Puts right what can be without losing anything: stray rows, counts, the search index."""
+    """Puts right what can be without losing anything: stray rows, counts, the search index, and
+    pictures that are missing or that nothing shows."""
     from feedreader import content
+    from feedreader.library import shelves
     from feedreader.store import codec
 
     with session.writable_library() as library:
         library.store.check.mend(lambda body: content.plain(codec.decode(body)))
+        shelves.mend(library.store, session.paths().pictures)
 
 
 def _space(folder: Path) -> Check:

@@ -11,16 +11,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import select
 import sys
 import termios
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 ENTER, LEAVE = b"\x1b[?1049h\x1b[?25l\x1b[H", b"\x1b[?1049l\x1b[?25h"
 LARGEST = 1_000_000
 NAME = "frame"
+PATIENCE = 0.25
+"""Seconds for a terminal's answers; loading the reader takes as long anyway."""
+_ANSWERS = re.compile(rb"\x1b_G[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\|\x1b\[\?[\d;]*c|\x1b\[[\d;]*t")
 
 
 class Opening:
@@ -46,21 +51,22 @@ class Opening:
         frame = self._read() if painted else b""
         _write(self._out, ENTER + frame + self._questions)
 
-    def answers(self, last: bytes, limit: float) -> bytes:
-        """What has come from the terminal by now, answers and typed keys. Where questions were
-        asked, waits up to `limit` seconds for the one that every terminal answers (`last`)."""
+    def answers(self, finished: Callable[[bytes], bool], limit: float) -> tuple[bytes, str]:
+        """What has come from the terminal by now: its answers, and the keys typed meanwhile.
+        Where questions were asked, waits up to `limit` seconds for the last answer; the frame is
+        up all the while."""
         came = b""
-        if self._in < 0:
-            return came
-        end = time.monotonic() + (limit if self._questions else 0)
+        if self._in < 0 or self._out < 0:
+            return came, ""
+        end = time.monotonic() + limit
         while True:
-            left = 0.0 if not self._questions or (last and last in came) else max(0.0, end - time.monotonic())
-            ready, _, _ = select.select([self._in], [], [], left)
-            if not ready:
-                return came
-            read = os.read(self._in, 4096)
+            waiting = self._questions and not finished(came)
+            ready, _, _ = select.select(
+                [self._in], [], [], max(0.0, end - time.monotonic()) if waiting else 0
+            )
+            read = os.read(self._in, 4096) if ready else b""
             if not read:
-                return came
+                return came, _ANSWERS.sub(b"", came).decode("utf-8", "ignore")
             came += read
 
     def hand_over(self) -> None:

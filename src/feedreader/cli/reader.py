@@ -53,8 +53,9 @@ def _run(environ: Mapping[str, str], *, demo: bool) -> tuple[int, str | None]:
     import gc
 
     from feedreader.cli.opening import NAME, Opening
+    from feedreader.media.detect import query_bytes
 
-    opening = Opening(bootstrap.paths(environ).cache / NAME)
+    opening = Opening(bootstrap.paths(environ).cache / NAME, query_bytes())
     opening.begin(painted=not demo)
     try:
         app = make_app(environ, demo=demo, opening=opening)
@@ -102,7 +103,8 @@ def _app(
     engine_on: bool = True,
     opening: Opening | None = None,
 ) -> FeedreaderApp:
-    from feedreader.cli.opening import NAME, keep
+    from feedreader.cli.opening import NAME, PATIENCE, keep
+    from feedreader.media.detect import finished, parse_answers
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.services import Services
 
@@ -114,6 +116,8 @@ def _app(
     look = _look(chosen, problems)
     if read_only:
         look = replace(look, refresh_minutes=0)  # there is no place for what would come
+    answers, typed = opening.answers(finished, PATIENCE) if opening else (b"", "")
+    ability = parse_answers(answers, environ)
     services = Services(
         open_library=lambda: bootstrap.open_library(where, read_only=read_only),
         engine=bootstrap.engine_client(where, chosen, environ, trusted=trusted),
@@ -122,7 +126,9 @@ def _app(
         demo=demo,
         problems=tuple(problems),
         keep_frame=None if demo else partial(keep, where.cache / NAME),
-        typed=opening.answers(b"", 0.0).decode("utf-8", "ignore") if opening else "",
+        typed=typed,
+        protocol=ability.protocols[0],
+        cell=(ability.cell.width, ability.cell.height),
     )
     return FeedreaderApp(services, engine_on=engine_on)
 

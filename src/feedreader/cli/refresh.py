@@ -6,9 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from feedreader.cli.download import sentence as downloaded
 from feedreader.cli.plain import joined, plural
 from feedreader.cli.session import Session
 from feedreader.engine.messages import (
+    Download,
+    Downloaded,
     Event,
     FeedDone,
     Outcome,
@@ -39,15 +42,27 @@ def refresh(given: Namespace, session: Session) -> int:
         show(event)
 
     with _progress(session) as show:
-        last = session.ask(Refresh(chosen, force=given.force), told)
+        words = session.converse(
+            Refresh(chosen, force=given.force), told, lambda last: _downloads(session, last)
+        )
+    last = words[0]
     if isinstance(last, Refused):
         raise FeedreaderError(last.sentence)
     if not isinstance(last, RoundEnded):
         raise FeedreaderError("The round did not end as it should; try again.")
     _tell(session, last.summary, done, named=bool(chosen), as_json=given.json)
+    if len(words) > 1 and isinstance(words[1], Downloaded):
+        session.err.flow(downloaded(words[1]))
     if last.summary.cancelled:
         return INTERRUPTED
     return 1 if last.summary.failed or last.summary.offline else 0
+
+
+def _downloads(session: Session, last: Event) -> Download | None:
+    """What the settings want after a round: the engine begins it by itself, and this waits for it."""
+    if not isinstance(last, RoundEnded) or last.summary.cancelled or last.summary.offline:
+        return None
+    return Download() if session.settings().download != "off" else None
 
 
 def _tell(session: Session, summary: Summary, done: list[FeedDone], *, named: bool, as_json: bool) -> None:

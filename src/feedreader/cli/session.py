@@ -78,25 +78,45 @@ class Session:
     def ask(self, request: Request, told: Callable[[Event], None] | None = None) -> Event:
         """Has the engine do something and returns its last word; `told` hears the others.
 
-        Ctrl-C ends a round in good order: its last word then comes with `cancelled`. Raises
+        Ctrl-C ends a round or a download in good order: its last word then says so. Raises
         EngineError when the engine ends unexpectedly."""
-        from feedreader.engine.messages import Cancel, EngineGone, Refresh
+        return self.converse(request, told, lambda last: None)[0]
+
+    def converse(
+        self,
+        request: Request,
+        told: Callable[[Event], None] | None,
+        then: Callable[[Event], Request | None],
+    ) -> tuple[Event, ...]:
+        """The same with an engine that may have something to do after it: `then` gives, for the
+        last word, the next request, and that one's last word follows."""
+        from feedreader.engine.messages import EngineGone
 
         client = bootstrap.engine_client(self.paths(), self.settings(), self.environ)
         try:
-            client.send(request)
-            try:
-                last = _last(client, told)
-            except KeyboardInterrupt:
-                if not isinstance(request, Refresh):
-                    raise
-                client.send(Cancel())
-                last = _last(client, told)
+            words = [_asked(client, request, told)]
+            more = then(words[0])
+            if more is not None:
+                words.append(_asked(client, more, told))
         finally:
             client.close()
-        if isinstance(last, EngineGone):
-            raise EngineError(last.sentence)
-        return last
+        for last in words:
+            if isinstance(last, EngineGone):
+                raise EngineError(last.sentence)
+        return tuple(words)
+
+
+def _asked(client: EngineClient, request: Request, told: Callable[[Event], None] | None) -> Event:
+    from feedreader.engine.messages import Cancel, Download, Refresh
+
+    client.send(request)
+    try:
+        return _last(client, told)
+    except KeyboardInterrupt:
+        if not isinstance(request, Refresh | Download):
+            raise
+        client.send(Cancel())
+        return _last(client, told)
 
 
 def _last(client: EngineClient, told: Callable[[Event], None] | None) -> Event:

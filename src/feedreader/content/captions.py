@@ -32,6 +32,7 @@ _AGENCIES = (
     r"|nasa|noaa|esa|adobe stock|zuma|keystone|apa|ritzau|scanpix|belga|anp|lusa|pap|tt|ntb"
     r"|cc by[a-z0-9 .-]*)"
 )
+_ONLY_AGENCIES = re.compile(rf"^\s*{_AGENCIES}(?:\s*[/,|]\s*{_AGENCIES})*\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]\s*[.]?\s*$")
 _STARTS_AS_CREDIT = re.compile(rf"(?:{_LABEL}{_BY}|©|\(c\)|courtesy\b|handout\b)", re.IGNORECASE)
 _NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){_AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
@@ -61,9 +62,13 @@ def read(flow: Flow, captions: list[Element], credits: list[Element]) -> tuple[I
                 found.append(text)
     lines = [flow.inlines(caption)[0] for caption in captions]
     caption = joined([line for line in lines if line])
-    if found:
-        return _trimmed(caption), clean.line(" / ".join(found), 300)
-    return split(caption)
+    if not found:
+        return split(caption)
+    rest, further = split(_trimmed(caption))
+    if further and not text_in(rest).strip():
+        # Nothing but a further credit, or the same one once more.
+        return (), clean.line(" / ".join([further] * (further not in found) + found), 300)
+    return _trimmed(caption), clean.line(" / ".join(found), 300)
 
 
 def split(caption: Inlines) -> tuple[Inlines, str]:
@@ -71,7 +76,9 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
     text = text_in(caption)
     if len(text) > 5_000:
         return caption, ""
-    if len(text) < 100 and _SLASHED.match(text) and _NAMES_AGENCY.search(text):
+    if _ONLY_AGENCIES.match(text) or (
+        len(text) < 100 and _SLASHED.match(text) and _NAMES_AGENCY.search(text)
+    ):
         return (), clean.line(text)
     told = _told_apart(caption, text)
     if told is not None:
@@ -158,4 +165,6 @@ def _trimmed(caption: Inlines) -> Inlines:
     """Without the separator that stood before the credit."""
     text = text_in(caption)
     end = len(text.rstrip(" \t\n|–—•·,"))
+    if text[:end].endswith((" -", "\xa0-")):
+        end -= 2
     return stripped(caption) if end == len(text) else cut(caption, 0, end)

@@ -1,12 +1,11 @@
-"""Who wrote it, from two sources: what an article's page says of its authors joins what the library
+"""Who wrote it, from two sources: what a page says of an article's authors joins what the library
 knows of them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feedreader.model.author import AuthorKind
+from feedreader.model.author import AuthorKind, Origin
 from feedreader.text import urls
 
 if TYPE_CHECKING:
@@ -24,23 +23,30 @@ def merge(store: Store, stored: StoredArticle, found: Sequence[Author], source: 
 
     Where the feed named a person, that byline stands, for a page names others in its margins;
     where it named nobody, or a desk only, those on the page are its authors."""
-    from feedreader.normalise import authors as merging
-
-    site = urls.host(stored.article.url)
     changed = False
     strangers: list[Author] = []
     for author in found:
-        old = _same(stored.authors, author, site)
+        old = _same(stored, author)
         if old is None:
             strangers.append(author)
-            continue
-        merged = merging.merge(old.profile, author)
-        store.authors.save_profile(old.id, merged, source, now)
-        changed = changed or merged != old.profile
+        else:
+            changed = learn(store, old, author, source, Origin.PAGE, now) or changed
     if strangers and not any(known.profile.kind is AuthorKind.PERSON for known in stored.authors):
         _credit(store, stored, strangers, source, now)
         changed = True
     return changed
+
+
+def learn(
+    store: Store, known: StoredAuthor, said: Author, source: str, origin: Origin, now: datetime
+) -> bool:
+    """Joins what one source says of an author with the record; whether that shows."""
+    from feedreader.normalise import merging
+
+    facts = store.authors.facts(known.id)
+    shown = merging.settled(known.profile, said, facts, origin, int(now.timestamp()))
+    store.authors.save_profile(known.id, shown, source, now, origin=origin, said=said)
+    return shown != known.profile
 
 
 def _credit(
@@ -54,18 +60,11 @@ def _credit(
     store.authors.set_byline(stored.id, ", ".join(dict.fromkeys(names)))
 
 
-def _same(known: Sequence[StoredAuthor], author: Author, site: str) -> StoredAuthor | None:
-    """The article's author that a page's author is: the one with its address, else the one with
-    its name, unless that one has another address."""
-    from feedreader.normalise import authors as merging
+def _same(stored: StoredArticle, author: Author) -> StoredAuthor | None:
+    """The article's author that a page's author is."""
+    from feedreader.normalise import merging
 
-    def named(profile: Author) -> str:
-        return merging.key(replace(profile, url=""), site)
-
-    for each in known:
-        if merging.key(each.profile, site) == merging.key(author, site):
-            return each
-    for each in known:
-        if named(each.profile) == named(author) and not (each.profile.url and author.url):
-            return each
-    return None
+    site = urls.host(stored.article.url)
+    known = [merging.Found(each, each.profile, site) for each in stored.authors]
+    found = merging.find(known, author, site)
+    return found.key if found else None

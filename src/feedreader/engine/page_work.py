@@ -75,26 +75,21 @@ def keep_picture(data: bytes) -> tuple[Kept, bytes] | Failure:
 def draw_picture(
     data: bytes, columns: int, rows: int, protocol: str, background: str, cell: tuple[int, int]
 ) -> bytes | Failure:
-    """A kept picture drawn for a terminal: `Cells.to_bytes`, or the terminal's own graphics."""
-    from feedreader.media import iterm2, kitty, pixels, sixel, symbols
-    from feedreader.media.records import Cells, Protocol, Refusal
+    """A kept picture drawn for a terminal: `Cells.to_bytes`, or `Sheet.to_bytes` of its graphics."""
+    from feedreader.media import pixels, sheets, symbols
+    from feedreader.media.records import SYMBOLS, Protocol, Refusal
 
     way, ground = Protocol(protocol), int(background.removeprefix("#"), 16)
-    width, height = columns * cell[0], rows * cell[1]
-    found: Cells | bytes | Refusal
-    if way is Protocol.SIXEL:
-        found = sixel.encode(data, width, height, ground)
-    elif way in (Protocol.KITTY, Protocol.ITERM2):
-        found = pixels.png(data, width, height, background=ground)
-    else:
-        found = symbols.draw(data, columns, rows, ground, protocol=way)
-    if isinstance(found, Refusal):
-        return Failure(FailureKind.REFUSED, found.sentence)
-    if isinstance(found, Cells):
-        return found.to_bytes()
-    if way is Protocol.KITTY:
-        return kitty.transmit(found, image_number(data, columns, rows, background), columns, rows)
-    return iterm2.encode(found, columns, rows) if way is Protocol.ITERM2 else found
+    if way in SYMBOLS:
+        cells = symbols.draw(data, columns, rows, ground, protocol=way)
+        return (
+            Failure(FailureKind.REFUSED, cells.sentence) if isinstance(cells, Refusal) else cells.to_bytes()
+        )
+    png = pixels.png(data, columns * cell[0], rows * cell[1], background=ground)
+    if isinstance(png, Refusal):
+        return Failure(FailureKind.REFUSED, png.sentence)
+    made = sheets.sheet(png, columns, rows, way, image_number(data, columns, rows, background))
+    return Failure(FailureKind.REFUSED, made.sentence) if isinstance(made, Refusal) else made.to_bytes()
 
 
 def image_number(data: bytes, columns: int, rows: int, background: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -40,11 +40,13 @@ _FOR_GOOD = frozenset(
 @dataclass(frozen=True, slots=True)
 class Got:
     """A picture as it stands now; `picture` None where nothing is noted of it (no network, or
-    not to be fetched). `size`: bytes that were fetched for it now."""
+    not to be fetched). `size`: bytes that were fetched for it now. `silent`: its server did not
+    answer."""
 
     picture: StoredPicture | None
     sentence: str = ""
     size: int = 0
+    silent: bool = False
 
     @property
     def kept(self) -> bool:
@@ -81,9 +83,10 @@ async def _fetch(parts: Parts, url: str, trust: str) -> Got:
     if isinstance(answer, Fault):
         failure = answer.failure
         if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
-            return Got(None, failure.sentence)  # nothing is known of the picture
+            return Got(None, failure.sentence, silent=True)  # nothing is known of the picture
         state = PictureState.REFUSED if failure.kind in _FOR_GOOD else PictureState.FAILED
-        return await _miss(parts, url, state, failure.sentence, 0)
+        missed = await _miss(parts, url, state, failure.sentence, 0)
+        return replace(missed, silent=failure.kind is FailureKind.TIMEOUT)
     size = len(answer.body)
     made = await parts.workers.call("keep_picture", answer.body)
     if isinstance(made, Failure):

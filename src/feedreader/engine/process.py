@@ -24,6 +24,7 @@ from feedreader.engine import (
     frames,
     inspect,
     log,
+    offline,
     older,
     options,
     page,
@@ -34,6 +35,7 @@ from feedreader.engine import (
 )
 from feedreader.engine.messages import (
     Cancel,
+    Download,
     Draw,
     FullText,
     Inspect,
@@ -44,6 +46,7 @@ from feedreader.engine.messages import (
     Refused,
     Request,
     Subscribe,
+    Summary,
 )
 from feedreader.engine.parts import Parts
 from feedreader.engine.workers import Workers, cpus, worker_count
@@ -52,7 +55,7 @@ from feedreader.errors import FeedreaderError
 
 _log = logging.getLogger(__name__)
 R = TypeVar("R")
-Job = Callable[[Parts, R], Awaitable[None]]
+Job = Callable[[Parts, R], Awaitable[object]]
 
 NICENESS = 10
 GOODBYE = 0.1
@@ -60,7 +63,7 @@ GOODBYE = 0.1
 RESTING = 5.0
 """Seconds of idleness after which the children are sent away; they cost 40 MB each."""
 
-_JOBS: dict[type, Callable[[Parts, Any], Awaitable[None]]] = {
+_JOBS: dict[type, Callable[[Parts, Any], Awaitable[object]]] = {
     Refresh: refresh.run,
     Subscribe: subscribe.run,
     Older: older.run,
@@ -69,6 +72,7 @@ _JOBS: dict[type, Callable[[Parts, Any], Awaitable[None]]] = {
     FullText: story.run,
     OpenPage: page.run,
     Draw: draw.run,
+    Download: offline.run,
 }
 
 
@@ -199,7 +203,9 @@ class Engine:
         name = type(request).__name__
         try:
             async with self._one_round if isinstance(request, Refresh) else contextlib.nullcontext():
-                await _JOBS[type(request)](self._parts, request)
+                done = await _JOBS[type(request)](self._parts, request)
+            if isinstance(done, Summary):
+                self._after_round(done)
         except asyncio.CancelledError:
             if not self._ending:
                 self._parts.emit(Refused(name, "It was cancelled."))
@@ -209,6 +215,12 @@ class Engine:
             _log.exception("%s failed", name)
             sentence = "That failed by an error in feedreader; the log has the details."
             self._parts.emit(Refused(name, sentence))
+
+    def _after_round(self, summary: Summary) -> None:
+        """Makes whole what the policy names, once the news is there."""
+        policy = self._parts.options.download
+        if policy != "off" and not (summary.offline or summary.cancelled or self._ending):
+            self.handle(Download())
 
     async def _watch(self) -> None:
         """Sends idle children away, and asks to leave when there has been nothing to do."""

@@ -45,18 +45,17 @@ ELSEWHERE = "Another refresh is asking for it right now."
 OFFLINE = "Not asked: there is no network."
 
 
-async def run(parts: Parts, request: Refresh) -> None:
+async def run(parts: Parts, request: Refresh) -> Summary:
     """Asks for feeds that are due, stores what came, and accounts for every feed asked for.
 
     Emits RoundStarted, a FeedDone for each feed, Online on a change, RoundEnded also when it is
-    cancelled."""
+    cancelled; returns its summary."""
     round_ = Round(parts, request)
     try:
         await round_.run()
     except asyncio.CancelledError:
-        round_.end(cancelled=True)
-        return
-    round_.end()
+        return round_.end(cancelled=True)
+    return round_.end()
 
 
 class Round:
@@ -103,23 +102,21 @@ class Round:
         for state, fault in self._unreached:
             await poll.miss(self._parts, state, fault, online=self._reached > 0)
 
-    def end(self, *, cancelled: bool = False) -> None:
+    def end(self, *, cancelled: bool = False) -> Summary:
         """Says how the round came out; what was not asked counts as skipped."""
         left = self._summary.asked - self._done
         offline = bool(self._unreached) and not self._reached
         if offline:
             self._parts.network(False)
-        self._parts.emit(
-            RoundEnded(
-                replace(
-                    self._summary,
-                    skipped=self._summary.skipped + left,
-                    seconds=time.monotonic() - self._began,
-                    offline=offline,
-                    cancelled=cancelled,
-                )
-            )
+        summary = replace(
+            self._summary,
+            skipped=self._summary.skipped + left,
+            seconds=time.monotonic() - self._began,
+            offline=offline,
+            cancelled=cancelled,
         )
+        self._parts.emit(RoundEnded(summary))
+        return summary
 
     async def _give_back(self) -> None:
         """Releases what was claimed and not asked (the round was cut short)."""

@@ -30,6 +30,9 @@ RETRY = timedelta(hours=1)
 AGAIN = timedelta(days=7)
 """The same where an hour mends nothing: it is gone, behind a paywall, or no story."""
 
+SILENT = frozenset({FailureKind.NO_NETWORK, FailureKind.TIMEOUT, FailureKind.BUSY, FailureKind.TLS})
+"""After these a download leaves a server alone."""
+
 NO_PAGE = "The feed gives no address for this story's page."
 LESS = "The page gives less than the feed; the feed's text is shown."
 
@@ -39,11 +42,13 @@ _LESS = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How an article stands after its page was looked at; `size` in bytes fetched."""
+    """How an article stands after its page was looked at; `size` in bytes fetched. `silent`: the
+    server that did not answer."""
 
     wholeness: Wholeness
     sentence: str = ""
     size: int = 0
+    silent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ async def keep(parts: Parts, article: ArticleId) -> Told:
     url = urls.web(subject.stored.article.url)
     answer, size = await pages.fetch(parts, url, subject.trust)
     if isinstance(answer, Fault):
-        return await _unread(parts, article, answer.failure)
+        told = await _unread(parts, article, answer.failure)
+        return replace(told, silent=place(url) if answer.failure.kind in SILENT else "")
     known = replace(subject.stored.article, document=EMPTY_DOCUMENT)
     page = await parts.workers.call("read_page", answer.body, answer.url, answer.content_type, known)
     if isinstance(page, Failure):

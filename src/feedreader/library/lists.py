@@ -120,6 +120,8 @@ class Lists:
             case Place.TAG:
                 return Selection(tags=(folded(query.name),))
             case Place.AUTHOR:
-                return Selection(authors=((query.author_id,),)) if query.author_id is not None else None
+                if query.author_id is None:
+                    return None
+                return Selection(authors=(self._store.authors.members(query.author_id),))
             case Place.ALL:
                 return Selection()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +52,16 @@ class OfflineArticle:
     bytes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An article that is not whole: its title and what is missing."""
+
+    id: ArticleId
+    title: str
+    wholeness: Wholeness
+    missing: str
+
+
 class Offline:
     """What is kept for reading without a network."""
 
@@ -72,6 +82,22 @@ class Offline:
             len(kept),
             sum({each.digest: each.size for each in kept}.values()),
         )
+
+    def wanted(self, policy: str, newest: int) -> tuple[ArticleId, ...]:
+        """The articles that a download by the settings' policy is about, newest first ("off" counts
+        as "unread")."""
+        only = policy if policy != "off" else "unread"
+        return tuple(each.id for each in self._store.offline.wanted(only, newest))
+
+    def lacking(self, articles: Iterable[int]) -> tuple[Lacking, ...]:
+        """Those of some articles that are not whole, and why."""
+        found = []
+        for article in articles:
+            state = self._store.offline.get(ArticleId(article))
+            if state.wholeness is not Wholeness.WHOLE:
+                title = self._store.articles.title(ArticleId(article))
+                found.append(Lacking(ArticleId(article), title, state.wholeness, state.missing))
+        return tuple(found)
 
     def totals(self) -> OfflineTotals:
         """The whole stories of the library in figures."""

@@ -72,6 +72,10 @@ class Undo:
                 store.articles.set_starred(step.ids, on)
             case StepKind.FOLLOWED:
                 store.authors.set_followed(step.ids, on)
+            case StepKind.NOTIFY:
+                store.authors.set_notify(step.ids, on)
+            case StepKind.MERGED:
+                store.authors.set_merged(step.ids, int(value) if value else None)
             case StepKind.REMOVED:
                 store.feeds.set_removed(step.ids, self._clock() if on else None)
             case StepKind.FOLDER:

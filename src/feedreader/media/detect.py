@@ -21,7 +21,7 @@ _KITTY_QUERY = f"\x1b_Gi={_QUERY_ID},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\".encode()
 _QUERIES = b"\x1b[>0q" + b"\x1b[16t" + b"\x1b[14t" + b"\x1b[18t" + b"\x1b[c"
 
 _DA1 = re.compile(rb"\x1b\[\?([\d;]{1,99})c")
-_KITTY_OK = re.compile(rb"\x1b_G[^\x1b]{0,99}\bi=%d\b[^\x1b;]{0,99};OK\x1b\\" % _QUERY_ID)
+_KITTY_OK = re.compile(rb"\x1b_G(?:[^\x1b;]{0,99},)?i=%d(?:,[^\x1b;]{0,99})?;OK\x1b\\" % _QUERY_ID)
 _VERSION = re.compile(rb"\x1bP>\|([^\x1b]{1,99})\x1b\\")
 _SIZE = re.compile(rb"\x1b\[([468]);(\d{1,5});(\d{1,5})t")
 _SIXEL = b"4"

@@ -43,10 +43,10 @@ def _indexed(image: Image, most: int) -> Image:
 
 
 def _palette(image: Image) -> bytes:
-    """Colours in hundredths, as the standard counts them."""
+    """The colours that are there, in hundredths, as the standard counts them."""
     values = image.getpalette() or []
     parts = []
-    for number in range(len(values) // 3):
+    for number in sorted(set(image.tobytes())):
         red, green, blue = (round(value * 100 / 255) for value in values[number * 3 : number * 3 + 3])
         parts.append(f"#{number};2;{red};{green};{blue}")
     return "".join(parts).encode()

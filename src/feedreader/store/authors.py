@@ -1,46 +1,65 @@
-"""Authors: who wrote what, their profiles, and which source said so when."""
+"""Authors: who wrote what, whom the person follows, and which records are one person.
+
+A record that was merged into another one keeps what it has (see m0003); whatever is handed out
+here speaks of the records together, under the id of the one that shows them.
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from feedreader.model.article import ArticleId
-from feedreader.model.author import Author, AuthorId, AuthorKind, StoredAuthor
+from feedreader.model.author import Author, AuthorId, Fact, Merged, Origin, StoredAuthor
 from feedreader.store import records
-from feedreader.store.database import Database, Row
+from feedreader.store.author_facts import PROFILE, AuthorFacts, address_key, profile
+from feedreader.store.database import Database, Row, marks
 from feedreader.store.selecting import LIVING
-from feedreader.store.values import epoch, folded, moment, page_key, strings_in, strings_out, when
+from feedreader.store.values import epoch, folded, moment
+from feedreader.text import spelling
 
-_COLUMNS = "u.id, u.site, u.name, u.url, u.avatar, u.role, u.bio, u.organisation, u.links, u.email, u.kind, u.followed"
+__all__ = ["AuthorTable", "address_key"]
+
+_COLUMNS = f"u.id, u.site, u.followed, u.notify, {PROFILE}"
+_SHOWN = "coalesce(m.merged_into, m.id)"
 _BY_FOLLOWED = (
     "EXISTS (SELECT 1 FROM article_authors x CROSS JOIN authors u ON u.id = x.author_id "
     "WHERE x.article_id = articles.id AND u.followed = 1)"
 )
-_FIELDS = ("name", "url", "avatar", "role", "bio", "organisation", "links", "email", "kind")
 
 
 class AuthorTable:
-    """The authors of a library. One author is one address, or one name on one site."""
+    """The authors of a library. One author is one address, or one name on one site, or what the
+    person made one."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._facts = AuthorFacts(db)
+
+    # --- looking up
 
     def get(self, author: AuthorId) -> StoredAuthor | None:
-        """An author's record, or None."""
-        row = self._db.one(f"SELECT {_COLUMNS} FROM authors u WHERE u.id = ?", (author,))
+        """An author's record (of a merged one, that which shows it), or None."""
+        row = self._db.one(
+            f"SELECT {_COLUMNS} FROM authors m JOIN authors u ON u.id = {_SHOWN} WHERE m.id = ?", (author,)
+        )
         return self._stored(row) if row else None
 
     def find(self, name: str, limit: int = 50) -> tuple[StoredAuthor, ...]:
-        """Authors one of whose names contains a text, case and accents aside; those who wrote
+        """Authors one of whose spellings contains a text, case and accents aside; those who wrote
         most first."""
-        found = [each for each in map(self.get, self.named(name)) if each]
-        return tuple(sorted(found, key=lambda each: (-each.articles, each.id))[:limit])
+        found = {each.id: each for each in map(self.get, self._named(name)) if each}
+        return tuple(sorted(found.values(), key=lambda each: (-each.articles, each.id))[:limit])
 
     def named(self, name: str) -> tuple[AuthorId, ...]:
-        """Ids of the authors one of whose names contains a text."""
+        """Ids of all records of the authors one of whose spellings contains a text."""
+        return tuple(
+            dict.fromkeys(each for found in self._named(name) for each in (found, *self.members(found)))
+        )
+
+    def _named(self, name: str) -> tuple[AuthorId, ...]:
         wanted = folded(name).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = self._db.all(
             "SELECT DISTINCT author_id FROM author_names WHERE key LIKE ? ESCAPE '\\' ORDER BY author_id",
@@ -51,18 +70,49 @@ class AuthorTable:
     def of_article(self, article: ArticleId) -> tuple[StoredAuthor, ...]:
         """An article's authors, in the order of its byline."""
         rows = self._db.all(
-            f"SELECT {_COLUMNS} FROM article_authors x JOIN authors u ON u.id = x.author_id "
-            "WHERE x.article_id = ? ORDER BY x.position",
+            f"SELECT {_COLUMNS} FROM article_authors x JOIN authors m ON m.id = x.author_id "
+            f"JOIN authors u ON u.id = {_SHOWN} WHERE x.article_id = ? ORDER BY x.position",
             (article,),
         )
-        return tuple(map(self._stored, rows))
+        return tuple(map(self._stored, {row[0]: row for row in rows}.values()))
 
-    def followed(self) -> tuple[StoredAuthor, ...]:
-        """The authors that the person follows."""
+    def names(self, author: AuthorId) -> tuple[str, ...]:
+        """The spellings of an author's name, the shown one first."""
+        ids = self.members(author)
         rows = self._db.all(
-            f"SELECT {_COLUMNS} FROM authors u INDEXED BY authors_followed WHERE followed = 1"
+            f"SELECT name FROM author_names WHERE author_id IN ({marks(len(ids))}) ORDER BY name", ids
         )
-        return tuple(map(self._stored, rows))
+        shown = self._db.one("SELECT name FROM authors WHERE id = ?", (ids[0],))
+        return tuple(dict.fromkeys(row[0] for row in ((shown,) if shown else ()) + tuple(rows)))
+
+    # --- who is one
+
+    def members(self, author: AuthorId) -> tuple[AuthorId, ...]:
+        """The records of an author, first the one that shows them."""
+        row = self._db.one(f"SELECT {_SHOWN} FROM authors m WHERE m.id = ?", (author,))
+        shown = AuthorId(row[0]) if row else author
+        rows = self._db.all("SELECT id FROM authors WHERE merged_into = ? ORDER BY id", (shown,))
+        return (shown, *(AuthorId(row[0]) for row in rows))
+
+    def merged(self, author: AuthorId) -> tuple[Merged, ...]:
+        """The records that were merged into this one."""
+        rows = self._db.all("SELECT id, name, site FROM authors WHERE merged_into = ? ORDER BY id", (author,))
+        return tuple(Merged(AuthorId(row[0]), row[1], row[2]) for row in rows)
+
+    def set_merged(self, authors: Iterable[int], into: int | None) -> None:
+        """Makes records part of another one, which is no part itself; None makes them their own."""
+        with self._db.write():
+            for author in authors:
+                self._db.run("UPDATE authors SET merged_into = ? WHERE id = ?", (into, author))
+
+    def followed_records(self, author: AuthorId) -> dict[AuthorId, bool]:
+        """Each record of an author, and whether it is followed."""
+        return {
+            each: bool(self._db.number("SELECT followed FROM authors WHERE id = ?", (each,)))
+            for each in self.members(author)
+        }
+
+    # --- what sources say
 
     def upsert(self, site: str, author: Author, now: datetime, source: str = "feed") -> AuthorId:
         """The record of an author whom a feed or a page names on a site: found by address, else
@@ -70,61 +120,70 @@ class AuthorTable:
         known = self._match(site, author)
         with self._db.write():
             if known is None:
-                known = self._add(site, author, now)
-                self._note(known, author, source, now)
+                known = self._facts.add(site, author, source, now)
             else:
-                self._fill(known, author, source, now)
+                self._facts.fill(known, author, source, now)
             self._db.run(
                 "INSERT OR IGNORE INTO author_names VALUES (?, ?, ?, ?)",
                 (site, folded(author.name), known, author.name),
             )
         return known
 
-    def save_profile(self, author: AuthorId, profile: Author, source: str, now: datetime) -> None:
+    def save_profile(
+        self,
+        author: AuthorId,
+        profile: Author,
+        source: str,
+        now: datetime,
+        *,
+        origin: Origin = Origin.PAGE,
+        said: Author | None = None,
+    ) -> None:
         """The merged profile of an author, as it is shown from now on. `source` is the address
-        it was read from; what it says is remembered with the date, and so is what it said
-        before (`history`)."""
+        that `said` was read from (all of the profile, where it is not given); what it says is
+        remembered with the date, and so is what it said before (`history`)."""
         with self._db.write():
-            self._db.run(
-                "UPDATE authors SET name = ?, url = ?, url_key = ?, avatar = ?, role = ?, bio = ?, "
-                "organisation = ?, links = ?, email = ?, kind = ?, profile_checked = ? WHERE id = ?",
-                (
-                    profile.name,
-                    profile.url,
-                    address_key(profile.url),
-                    profile.avatar,
-                    profile.role,
-                    profile.bio,
-                    profile.organisation,
-                    strings_in(profile.links),
-                    profile.email,
-                    profile.kind,
-                    epoch(now),
-                    author,
-                ),
-            )
-            self._note(author, profile, source, now)
-            self._db.run(
-                "INSERT OR IGNORE INTO author_names SELECT site, ?, id, ? FROM authors WHERE id = ?",
-                (folded(profile.name), profile.name, author),
-            )
+            self._facts.learn(author, profile, said or profile, source, origin, now)
+            if origin is Origin.PAGE:
+                self._db.run("UPDATE authors SET profile_checked = ? WHERE id = ?", (epoch(now), author))
+            for name in dict.fromkeys((profile.name, said.name if said else profile.name)):
+                self._db.run(
+                    "INSERT OR IGNORE INTO author_names SELECT site, ?, id, ? FROM authors WHERE id = ?",
+                    (folded(name), name, author),
+                )
 
     def profile_checked(self, author: AuthorId) -> datetime | None:
-        """When the author's own page was last read; None for never."""
+        """When a story's page was last read for this author; None for never."""
         row = self._db.one("SELECT profile_checked FROM authors WHERE id = ?", (author,))
         return moment(row[0]) if row else None
 
+    def next_visit(self, author: AuthorId) -> datetime | None:
+        """Before when the author's own page is not to be asked for; None for at any time."""
+        found = self._db.number("SELECT next_visit FROM authors WHERE id = ?", (author,))
+        return moment(found) if found else None
+
+    def set_next_visit(self, author: AuthorId, again: datetime) -> None:
+        """Says when the author's own page may be asked for again."""
+        with self._db.write():
+            self._db.run("UPDATE authors SET next_visit = ? WHERE id = ?", (epoch(again), author))
+
     def history(self, author: AuthorId) -> tuple[records.Profiled, ...]:
         """Every value that a field of the profile has had, oldest first."""
+        return self._facts.history(author)
+
+    def facts(self, author: AuthorId) -> tuple[Fact, ...]:
+        """The same of all records of the author, by field."""
+        return self._facts.facts(self.members(author))
+
+    # --- following
+
+    def followed(self) -> tuple[StoredAuthor, ...]:
+        """The authors that the person follows."""
         rows = self._db.all(
-            "SELECT field, value, source, first_seen, last_seen FROM author_fields "
-            "WHERE author_id = ? ORDER BY field, first_seen",
-            (author,),
+            f"SELECT {_COLUMNS} FROM authors u INDEXED BY authors_followed "
+            "WHERE followed = 1 AND merged_into IS NULL"
         )
-        return tuple(
-            records.Profiled(name, value, source, when(first), when(last))
-            for name, value, source, first, last in rows
-        )
+        return tuple(map(self._stored, rows))
 
     def set_followed(self, authors: Iterable[int], followed: bool) -> array[int]:
         """Follows authors, or stops; their articles go to the Following list, or leave it.
@@ -144,6 +203,34 @@ class AuthorTable:
                     (author,),
                 )
         return changed
+
+    def set_notify(self, authors: Iterable[int], notify: bool) -> array[int]:
+        """Says whether the person wants to hear of an author's new stories; returns the changed."""
+        with self._db.write():
+            return array(
+                "q",
+                [
+                    author
+                    for author in authors
+                    if self._db.run(
+                        "UPDATE authors SET notify = ? WHERE id = ? AND notify <> ?",
+                        (int(notify), author, int(notify)),
+                    )
+                ],
+            )
+
+    def announced(self, articles: Sequence[ArticleId]) -> tuple[tuple[StoredAuthor, ArticleId], ...]:
+        """Which of these articles are by a followed author of whom the person wants to hear."""
+        found: dict[tuple[int, ArticleId], StoredAuthor] = {}
+        for article in articles:
+            if not self._db.number("SELECT followed FROM articles WHERE id = ?", (article,)):
+                continue
+            for author in self.of_article(article):
+                if author.followed and author.notify:
+                    found[author.id, article] = author
+        return tuple((author, article) for (_, article), author in found.items())
+
+    # --- articles
 
     def link(self, article: ArticleId, authors: Sequence[AuthorId]) -> None:
         """Says who wrote an article, in order; what was said before is dropped."""
@@ -171,9 +258,11 @@ class AuthorTable:
     def _match(self, site: str, author: Author) -> AuthorId | None:
         key = address_key(author.url)
         if key is not None:
-            row = self._db.one("SELECT id FROM authors WHERE url_key = ? ORDER BY id", (key,))
-            if row:
-                return AuthorId(row[0])
+            rows = self._db.all("SELECT id, name FROM authors WHERE url_key = ? ORDER BY id", (key,))
+            # A page of "all our authors" may be given as the address of each of them.
+            same = [row[0] for row in rows if spelling.alike(row[1], author.name)]
+            if same:
+                return AuthorId(same[0])
         rows = self._db.all(
             "SELECT u.id, u.url_key FROM author_names n JOIN authors u ON u.id = n.author_id "
             "WHERE n.site = ? AND n.key = ? ORDER BY u.id",
@@ -183,100 +272,34 @@ class AuthorTable:
         free = [row[0] for row in rows if key is None or row[1] is None]
         return AuthorId(free[0]) if free else None
 
-    def _add(self, site: str, author: Author, now: datetime) -> AuthorId:
-        return AuthorId(
-            self._db.insert(
-                "INSERT INTO authors (site, key, name, url, url_key, avatar, role, bio, organisation, "
-                "links, email, kind, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    site,
-                    folded(author.name),
-                    author.name,
-                    author.url,
-                    address_key(author.url),
-                    author.avatar,
-                    author.role,
-                    author.bio,
-                    author.organisation,
-                    strings_in(author.links),
-                    author.email,
-                    author.kind,
-                    epoch(now),
-                ),
-            )
-        )
-
-    def _fill(self, known: AuthorId, author: Author, source: str, now: datetime) -> None:
-        row = self._db.one(f"SELECT {_COLUMNS} FROM authors u WHERE id = ?", (known,))
-        old = _profile(row) if row else author
-        missing = [
-            name
-            for name in _FIELDS
-            if name not in ("name", "kind") and getattr(author, name) and not getattr(old, name)
-        ]
-        for name in missing:
-            self._db.run(f"UPDATE authors SET {name} = ? WHERE id = ?", (_text(author, name), known))
-            self._seen(known, name, _text(author, name), source, now)
-        if "url" in missing:
-            self._db.run("UPDATE authors SET url_key = ? WHERE id = ?", (address_key(author.url), known))
-
-    def _note(self, author: AuthorId, profile: Author, source: str, now: datetime) -> None:
-        for name in _FIELDS:
-            if _text(profile, name):
-                self._seen(author, name, _text(profile, name), source, now)
-
-    def _seen(self, author: AuthorId, name: str, value: str, source: str, now: datetime) -> None:
-        last = self._db.one(
-            "SELECT value, first_seen FROM author_fields WHERE author_id = ? AND field = ? "
-            "ORDER BY first_seen DESC LIMIT 1",
-            (author, name),
-        )
-        if last and last[0] == value:
-            self._db.run(
-                "UPDATE author_fields SET last_seen = ? WHERE author_id = ? AND field = ? AND first_seen = ?",
-                (epoch(now), author, name, last[1]),
-            )
-        else:
-            self._db.run(
-                "INSERT OR REPLACE INTO author_fields VALUES (?, ?, ?, ?, ?, ?)",
-                (author, name, value, source, epoch(now), epoch(now)),
-            )
-
     def _stored(self, row: Row) -> StoredAuthor:
+        author = AuthorId(row[0])
+        ids, known = [author], profile(row[4:])
+        for other in self._db.all(f"SELECT u.id, {PROFILE} FROM authors u WHERE merged_into = ?", (author,)):
+            ids.append(AuthorId(other[0]))
+            known = _filled(known, profile(other[1:]))
         found = self._db.one(
-            "SELECT count(*), sum(a.read = 0), min(x.published), max(x.published) "
+            "SELECT count(DISTINCT a.id), count(DISTINCT CASE WHEN a.read = 0 THEN a.id END), "
+            "min(x.published), max(x.published) "
             "FROM article_authors x CROSS JOIN articles a ON a.id = x.article_id "
-            f"WHERE x.author_id = ? AND {LIVING}",
-            (row[0],),
+            f"WHERE x.author_id IN ({marks(len(ids))}) AND {LIVING}",
+            ids,
         )
         count, unread, oldest, newest = found or (0, 0, 0, 0)
         return StoredAuthor(
-            AuthorId(row[0]),
-            row[1],
-            _profile(row),
-            bool(row[11]),
-            count,
-            unread or 0,
-            oldest or 0,
-            newest or 0,
+            author, row[1], known, bool(row[2]), count, unread, oldest or 0, newest or 0, bool(row[3])
         )
 
 
-def address_key(url: str) -> int | None:
-    """The key of an author's own address; None for a site's front page, which many sites give
-    for every one of their authors."""
-    try:
-        own = bool(urlsplit(url).path.strip("/") or urlsplit(url).query)
-    except ValueError:
-        return None
-    return page_key(url) if own else None
-
-
-def _profile(row: Row) -> Author:
-    _, _, name, url, avatar, role, bio, organisation, links, email, kind, _ = row
-    return Author(name, url, avatar, role, bio, organisation, strings_out(links), email, AuthorKind(kind))
-
-
-def _text(author: Author, name: str) -> str:
-    value = getattr(author, name)
-    return strings_in(value) if name == "links" else str(value)
+def _filled(shown: Author, other: Author) -> Author:
+    """A profile, and what a record that is the same person knows besides."""
+    return replace(
+        shown,
+        url=shown.url or other.url,
+        avatar=shown.avatar or other.avatar,
+        role=shown.role or other.role,
+        bio=shown.bio or other.bio,
+        organisation=shown.organisation or other.organisation,
+        email=shown.email or other.email,
+        links=tuple(dict.fromkeys((*shown.links, *other.links))),
+    )

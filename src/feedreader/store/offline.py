@@ -14,6 +14,7 @@ from feedreader.store.values import epoch, folded, moment, page_key
 from feedreader.store.whole_records import (
     SAVED_PAGES,
     SAVED_PAGES_TITLE,
+    Candidate,
     OfflineState,
     PicturePolicy,
     TextPolicy,
@@ -111,8 +112,9 @@ class OfflineTable:
         row = self._db.one("SELECT other_document FROM offline WHERE article_id = ?", (article,))
         return row[0] if row else None
 
-    def demote(self, articles: Iterable[ArticleId], missing: str) -> None:
-        """Takes the mark "whole" off articles that lost pictures."""
+    def demote(self, articles: Iterable[ArticleId], missing: str, *, again: bool = False) -> None:
+        """Takes the mark "whole" off articles that lost pictures. `again`: the next download is to
+        bring them back."""
         with self._db.write():
             for article in articles:
                 self._db.run(
@@ -120,6 +122,48 @@ class OfflineTable:
                     (Wholeness.PART, missing, article, Wholeness.WHOLE, Wholeness.PART),
                 )
                 self._articles.set_saved((article,), False)
+                if again:
+                    self._db.run("UPDATE offline SET looked_at = 0 WHERE article_id = ?", (article,))
+
+    def wanted(self, only: str, newest: int) -> tuple[Candidate, ...]:
+        """The articles that a download wants, newest first: the `newest` of each feed that are
+        `only` "starred" or "unread", or all; saved pages are none of them."""
+        condition = {"starred": "AND a.starred = 1", "unread": "AND a.read = 0"}.get(only, "")
+        index = "articles_feed_unread" if only == "unread" else "articles_feed"
+        found: list[Row] = []
+        for feed, url in self._db.all("SELECT id, url FROM feeds WHERE removed_at IS NULL AND hidden = 0"):
+            found += [
+                (*row, url)
+                for row in self._db.all(
+                    f"SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0) "
+                    f"FROM articles a INDEXED BY {index} CROSS JOIN texts t ON t.article_id = a.id "
+                    f"LEFT JOIN offline o ON o.article_id = a.id WHERE a.feed_id = ? {condition} "
+                    "ORDER BY a.published DESC, a.id DESC LIMIT ?",
+                    (feed, newest),
+                )
+            ]
+        return tuple(_candidate(row) for row in sorted(found, reverse=True))
+
+    def named(self, articles: Iterable[int]) -> tuple[Candidate, ...]:
+        """The same for articles that a person names, in their order; those that are gone are left
+        out."""
+        found = []
+        for article in dict.fromkeys(articles):
+            row = self._db.one(
+                "SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0), f.url "
+                "FROM articles a JOIN texts t ON t.article_id = a.id JOIN feeds f ON f.id = a.feed_id "
+                "LEFT JOIN offline o ON o.article_id = a.id WHERE a.id = ? AND f.removed_at IS NULL",
+                (article,),
+            )
+            if row:
+                found.append(_candidate(row))
+        return tuple(found)
+
+    def looked(self, article: ArticleId, now: datetime) -> None:
+        """Notes that a download has done what it could for an article."""
+        with self._db.write():
+            self._row(article)
+            self._db.run("UPDATE offline SET looked_at = ? WHERE article_id = ?", (epoch(now), article))
 
     def counts(self) -> tuple[tuple[Wholeness, int], ...]:
         """How many articles are how whole; those without a row count nowhere."""
@@ -207,6 +251,11 @@ class OfflineTable:
             "LEFT JOIN bodies b ON b.article_id = a.id WHERE a.id = offline.article_id) WHERE article_id = ?",
             (article,),
         )
+
+
+def _candidate(row: Row) -> Candidate:
+    mark = Wholeness(row[3]) if row[3] else Wholeness.FEED
+    return Candidate(ArticleId(row[1]), row[2], mark, row[4], row[5])
 
 
 def state_of(row: Row) -> OfflineState:

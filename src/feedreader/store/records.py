@@ -89,12 +89,15 @@ class StepKind(StrEnum):
     TAGS = "tags"
     TEXT = "text"
     PICTURES = "pictures"
+    MERGED = "merged"
+    NOTIFY = "notify"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One reversible change: the rows it touched, and their value before and after ("1" and "0"
-    for marks; for tags, names joined by newlines)."""
+    for marks; for tags, names joined by newlines; for a merger, the id of the author that shows the
+    record, empty for none)."""
 
     kind: StepKind
     ids: array[int]

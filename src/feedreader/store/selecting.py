@@ -6,12 +6,16 @@ what the planner guesses from statistics that the library does not keep. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feedreader.model.query import Sort
 from feedreader.store.records import Selection
 
 LIVING = "a.feed_id NOT IN (SELECT id FROM feeds WHERE removed_at IS NOT NULL)"
+
+_FEW = 8
+"""Records of authors whose stories are gathered first, and not looked for among all."""
 
 BY_TAG = "a.id IN (SELECT article_id FROM article_tags WHERE tag_id = (SELECT id FROM tags WHERE key = ?))"
 BY_FEED_TAG = "a.feed_id IN (SELECT feed_id FROM feed_tags WHERE key = ?)"
@@ -89,6 +93,9 @@ def _driven(selection: Selection, facts: Facts) -> _Parts:
     elif selection.authors and len(selection.authors[0]) == 1:
         parts = _through("article_authors", "author_id = ?", selection.authors[0][0])
         authors = 1
+    elif selection.authors and 1 < len(selection.authors[0]) <= _FEW:
+        parts = _through_authors(selection.authors[0])
+        authors = 1
     elif selection.feeds is not None and (len(selection.feeds) == 1 or facts.small):
         unread = "_unread" if selection.read is False else ""
         parts.source = f"articles a INDEXED BY articles_feed{unread}"
@@ -111,6 +118,15 @@ def _through(table: str, condition: str, value: object) -> _Parts:
     parts = _Parts(f"{table} x CROSS JOIN articles a ON a.id = x.article_id", "x.published", "x.article_id")
     parts.need(f"x.{condition}", value)
     return parts
+
+
+def _through_authors(records: Sequence[int]) -> _Parts:
+    """The records of one author, who may stand on an article under two of them."""
+    ids = ",".join(str(int(each)) for each in records)
+    stories = f"SELECT DISTINCT published, article_id FROM article_authors WHERE author_id IN ({ids})"
+    return _Parts(
+        f"({stories}) x CROSS JOIN articles a ON a.id = x.article_id", "x.published", "x.article_id"
+    )
 
 
 def _feeds(selection: Selection, parts: _Parts) -> None:

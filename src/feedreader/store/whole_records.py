@@ -97,6 +97,18 @@ class StoredPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that a download may make whole: its page and its feed's address, how whole it is,
+    and when a download last did what it could (epoch seconds, 0 for never)."""
+
+    id: ArticleId
+    url: str
+    wholeness: Wholeness
+    looked_at: int
+    feed_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvictablePicture:
     """A kept file and who needs it: `starred`, `unread` and `read` count the articles that show
     it. `last_used` in epoch seconds, `size` in bytes."""

@@ -117,6 +117,11 @@ class FeedreaderApp(App[str]):
         console = self.console
         return "".join(f"\x1b[{number};1H{row.render(console)}" for number, row in enumerate(rows, 1))
 
+    def write_terminal(self, data: bytes) -> None:
+        """Bytes of our own making straight to the terminal (kitty's pictures)."""
+        if self._driver is not None:
+            self._driver.write(data.decode("latin-1"))
+
     def _replay_typed(self) -> None:
         """What was typed while the program was still loading."""
         from textual._xterm_parser import XTermParser
@@ -158,8 +163,9 @@ class FeedreaderApp(App[str]):
     def _print_error_renderables(self) -> None:
         """An error that nobody expected ends the reader: one sentence for the person, the
         traceback for the log."""
-        if self._exception is not None:
-            logging.getLogger(__name__).error("the reader ended", exc_info=self._exception)
+        if self._exception is None:
+            return
+        logging.getLogger(__name__).error("the reader ended", exc_info=self._exception)
         self._exit_renderables.clear()
         sys.stderr.write(
             "feedreader: Something went wrong and the reader had to end; the log has the details.\n"

@@ -28,8 +28,10 @@ class FeedRow:
         return f"{self.query.place}:{self.query.feed_id or self.query.name}"
 
 
-def feed_rows(feeds: Sequence[Feed], counts: Counts, folded: Collection[str]) -> list[FeedRow]:
-    """All rows, top to bottom. Feeds without a folder stand under no folder, at the end."""
+def feed_rows(
+    feeds: Sequence[Feed], counts: Counts, folded: Collection[str], *, following: bool = False
+) -> list[FeedRow]:
+    """All rows, top to bottom; Following only where somebody is followed. Feeds without a folder stand under no folder, at the end."""
     unread: Mapping[int, int] = dict(counts.by_feed)
     rows = [
         FeedRow(Query(Place.TODAY), "Today", counts.today),
@@ -37,7 +39,7 @@ def feed_rows(feeds: Sequence[Feed], counts: Counts, folded: Collection[str]) ->
         FeedRow(Query(Place.STARRED), "Starred", counts.starred),
         FeedRow(Query(Place.ALL), "All articles", counts.unread),
     ]
-    if counts.following:
+    if following or counts.following:
         rows.insert(3, FeedRow(Query(Place.FOLLOWING), "Following", counts.following))
     folders: dict[str, list[Feed]] = {}
     for feed in feeds:

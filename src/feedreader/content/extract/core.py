@@ -19,6 +19,9 @@ _SHORT = 500
 _SENTENCE = 40
 """Characters from which a block before the body can be a standfirst."""
 _PICTURED = names("figure figcaption aside time address")
+_FORM = 400
+"""Characters in the box round a field that belong to it."""
+_SILENT = names("hidden submit button image radio")
 _NO_BODIES = names("p table ul ol dl blockquote pre span a h1 h2 h3 h4 h5 h6 figure figcaption")
 _TOP = names("html body main")
 _STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
@@ -66,6 +69,7 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
         if (bad or noise.hidden(element)) and not _protected(outline, place, headline, verdict):
             out[place] = True
             gone.add(place)
+    _drop_forms(outline, gone, out, headline)
     clean = [0 if lost else own for own, lost in zip(outline.own, out, strict=True)]
     left = list(outline.chars)
     for place in range(size - 1, 0, -1):
@@ -76,6 +80,24 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
             left[above] -= lost
             above = outline.parent[above]
     return Marked(gone, out, clean, left, named)
+
+
+def _drop_forms(outline: Outline, gone: set[int], out: list[bool], headline: int) -> None:
+    """Leaves out the small boxes round fields to fill in: a form, and what it says of itself."""
+    for place, element in enumerate(outline.elements):
+        if element.tag != "input" or out[place] or (element.get("type") or "") in _SILENT:
+            continue
+        box = place
+        while (
+            (above := outline.parent[box]) > 0
+            and outline.chars[above] <= _FORM
+            and not outline.inside(headline, above)
+        ):
+            box = above
+        if outline.elements[box].tag in {"div", "section", "aside", "form", "fieldset", "p"} and not out[box]:
+            gone.difference_update([at for at in gone if outline.inside(at, box)])
+            gone.add(box)
+            out[box : outline.end[box]] = [True] * (outline.end[box] - box)
 
 
 def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) -> bool:
@@ -121,7 +143,11 @@ def parts(outline: Outline, marked: Marked, core: int, headline: int) -> list[in
         above = outline.parent[at]
         siblings = _children(outline, above)
         mine = siblings.index(at)
-        after += [place for place in siblings[mine + 1 :] if _belongs(outline, marked, place, 0.7, 100)]
+        after += [
+            place
+            for place in siblings[mine + 1 :]
+            if _belongs(outline, marked, place, 0.7, 100) and (not marked.named[core] or marked.named[place])
+        ]
         at = above
     return [*_between(outline, marked, core, headline), core, *after]
 

@@ -33,12 +33,20 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
+_STAFF = re.compile(
+    r"^\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated) by\b.{0,300}$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s(?:is|was|are|ist|est|es|è|är|er|jest)\s")
+
 
 def trimmed(blocks: Sequence[Block], title: str, authors: Sequence[Author]) -> tuple[Block, ...]:
     """A body's blocks without headline, byline and date line before it and labels behind it."""
     own = letters(title)
     people = [letters(author.name) for author in authors]
-    first = next((place for place, block in enumerate(blocks) if _is_text(block, people)), len(blocks))
+    first = next((place for place, block in enumerate(blocks) if _is_text(block, own, people)), len(blocks))
+    # What has many short lines is made of them: a poem, a programme.
+    first = min(first, _NEAR)
     kept = [block for block in blocks[:first] if not _leads(block, own, people)]
     near = blocks[first : first + _NEAR]
     kept += [
@@ -53,12 +61,12 @@ def trimmed(blocks: Sequence[Block], title: str, authors: Sequence[Author]) -> t
     return tuple(kept) or tuple(block for block in blocks if isinstance(block, Paragraph | Figure))
 
 
-def _is_text(block: Block, people: Sequence[str]) -> bool:
+def _is_text(block: Block, title: str, people: Sequence[str]) -> bool:
     """Whether a block is surely the story's text."""
     if not isinstance(block, Paragraph):
         return False
     text = text_in(block.spans)
-    return len(text) >= _SENTENCE and not _is_byline(text, people)
+    return len(text) >= _SENTENCE and not _is_byline(text, people) and letters(text) != title
 
 
 def _leads(block: Block, title: str, people: Sequence[str]) -> bool:
@@ -97,12 +105,20 @@ def _trails(block: Block, people: Sequence[str]) -> bool:
             linked = sum(len(span.text) for span in spans if span.href)
             if linked > 0.8 * len(text):
                 return True
+            if _STAFF.match(text) or (len(text) < 400 and _is_about(text, people)):
+                return True
             return bool(_LABEL.match(text) or _SIGNED.match(text)) or (
                 len(text) < 60 and _is_byline(text, people)
             )
         case ListBlock(items):
             return all(len(item) == 1 and (_linked(item[0]) or _short(item[0], 12)) for item in items)
     return False
+
+
+def _is_about(text: str, people: Sequence[str]) -> bool:
+    """Whether a paragraph says who an author is."""
+    found = _IS.search(text[:80])
+    return found is not None and letters(text[: found.start()]) in people
 
 
 def _short(block: Block, limit: int) -> bool:

@@ -9,7 +9,8 @@ from feedreader.content import captions, images, jsonld
 from feedreader.content.extract.core import Marked
 from feedreader.content.extract.facts import Facts
 from feedreader.content.extract.outline import Outline
-from feedreader.content.extract.sameness import declared, is_small, same
+from feedreader.content.extract.sameness import declared, is_small, is_standard, same
+from feedreader.content.extract.titles import letters
 from feedreader.content.flow import Context, Flow
 from feedreader.content.inline import PLAIN, text_in
 from feedreader.model.article import LeadImage
@@ -125,7 +126,7 @@ def split(
     kept = [block for block in kept if not _shows(block, picture.url)]
     caption, credit = clean.line(text_in(found.caption)), found.credit
     declared_caption, declared_credit = _declared_caption(facts, picture.url)
-    if not caption:
+    if not caption or letters(caption) == letters(facts.meta("description", "og:description")):
         caption = declared_caption
     credit = credit or declared_credit
     if not credit and picture.alt:
@@ -162,7 +163,7 @@ def _undisplayed(blocks: Sequence[Block], wanted: Sequence[str], facts: Facts) -
             for block in blocks
         ):
             return None
-        if re.search(r"logo|default|placeholder|favicon|fallback|social-?share", address, re.IGNORECASE):
+        if is_standard(address):
             return None
         caption, credit = _declared_caption(facts, address)
         return LeadImage(address, facts.meta("og:image:alt", "twitter:image:alt"), caption, credit)

@@ -34,7 +34,7 @@ _NOISE = re.compile(
     r"|recommend|recommends|recommended|recommendations?|recirc|recirculation|mostread|most-(?:read|popular|viewed|recent|commented|shared)|meistgelesen|trending|trends|top-?stories|latest-?(?:news|posts|articles)|also-?like|you-may"
     r"|readmore|more-(?:news|stories|articles|posts|from|on|about)|next-(?:article|story)|onward|zergnet|linklist|link-?list"
     r"|tags|tag-?(?:list|cloud|links)|tagcloud|taglist|keywords|topics|topic-list|post-?tags|entry-?tags|article-?tags|hashtags|categories|cat-links|category-list|rubrics"
-    r"|author-?(?:box|bio|info|card|details?|profile|about|block|section|description)|about-(?:the-)?author|authorbox|post-author|article-author|entry-author|byline|bylines|bio|biography|vcard|contributors?"
+    r"|author-?(?:box|bio|info|card|details?|profile|about|block|section|description)|about-(?:the-)?author|authorbox|autor(?:en)?-?(?:box|bio|info|card|profil|kasten)|writer-?(?:profile|box|bio|info)|post-author|article-author|entry-author|byline|bylines|bio|biography|vcard|contributors?"
     r"|post-?meta|entry-?meta|article-?meta|meta-?(?:data|info|bar)|metadata|postmetadata|posted-on|dateline|timestamp|pub-?date|publish(?:ed)?-?(?:date|time)|post-?date|entry-?date|article-?date|date-?time|datetime|updated|reading-?time|read-time"
     r"|print-?(?:button|link|only|footer|header)|printfriendly|login|log-in|register|modal|popup|pop-up|overlay|lightbox|tooltip|dropdown|offcanvas|toast"
     r"|upsell|donate|donation|support-us|membership|cta|call-to-action|app-?(?:banner|download|promo)"
@@ -134,6 +134,11 @@ def _related_first(word: str) -> bool:
     return bool(
         _RELATED.search(word) or re.search(r"-(?:comments?|sidebar|footer|newsletter|ads?)(?=-)", word)
     )
+
+
+def is_intro(label: str) -> bool:
+    """Whether a class names a standfirst."""
+    return bool(label) and any(_INTRO.search(split(word)) for word in label[:_LONGEST].split())
 
 
 def by_tag(element: Element) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from feedreader.content.extract.noise import split
+from feedreader.content.extract.noise import is_intro, split
 from feedreader.content.extract.source import shaped
 from feedreader.content.tree import Element, names, text_of
 
@@ -16,6 +16,23 @@ _PICTURED = re.compile(
     r"-(?:image|images|img|photo|photos|picture|pic|foto|fotos|bild|figure|media|hero|opener|illustration|immagine|imagen|featured)(?=-)"
 )
 _UNFIT = names("h1 h2 h3 h4 form ul ol table video iframe audio time blockquote article nav input")
+_CAPTION = re.compile(r"(?<![a-z])(?:fig|image|img|photo|embed|media)?-?_?caption(?![a-z])", re.IGNORECASE)
+_SHOWN = (
+    "img",
+    "picture",
+    "video",
+    "iframe",
+    "table",
+    "pre",
+    "blockquote",
+    "audio",
+    "object",
+    "amp-img",
+    "svg",
+    "canvas",
+    "math",
+    "code",
+)
 _LOOSE = 700
 """Characters beside a picture up to which they can be its caption and credit."""
 _STEPS = 4
@@ -30,6 +47,29 @@ def prepare(root: Element) -> None:
     for element in list(root.iter("img")):
         _unbutton(element)
         _enclose(element)
+    for element in list(root.iter()):
+        name = element.get("class")
+        if element.tag == "figcaption" or (name and _CAPTION.search(name[:300])):
+            _hide_orphan(element)
+
+
+def _hide_orphan(caption: Element) -> None:
+    """Hides a caption whose picture only a script would bring."""
+    if len(text_of(caption)) > _LOOSE:
+        return
+    box = caption
+    for _step in range(_STEPS):
+        if next(box.iter(*_SHOWN), None) is not None:
+            return
+        above = box.getparent()
+        if above is None or above.tag in {"article", "main", "body", "section"}:
+            break
+        box = above
+        if box.tag == "figure":
+            if next(box.iter(*_SHOWN), None) is not None:
+                return
+            break
+    shaped(caption).set("hidden", "")
 
 
 def _as_image(element: Element) -> None:
@@ -84,7 +124,7 @@ def _fits(box: Element) -> bool | None:
     """Whether a box holds a picture and a caption; None where it holds more than that."""
     pictures = 0
     for count, below in enumerate(box.iter()):
-        if below.tag in _UNFIT or count > 60:
+        if below.tag in _UNFIT or count > 60 or (below.tag == "p" and is_intro(below.get("class") or "")):
             return None
         pictures += below.tag == "img"
     if pictures > 1:

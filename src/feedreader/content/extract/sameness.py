@@ -19,8 +19,15 @@ _SIZED = re.compile(
 )
 _TOKEN = re.compile(r"[0-9a-f]{10,}|\d{6,}|[0-9A-Za-z_-]{20,}", re.IGNORECASE)
 _NARROW = re.compile(
-    r"[/_,=?&-]w(?:idth)?[_=]?(\d{1,3})(?![\d:])|[/_-](\d{1,3})x\d{1,3}(?!\d)", re.IGNORECASE
+    r"[/_,=?&-]w(?:idth)?[_=]?(\d{1,3})(?![\d:])|[/_-](\d{1,3})x\d{1,3}(?!\d)|fit/c/(\d{1,3})/\d{1,3}/",
+    re.IGNORECASE,
 )
+_STANDARD = re.compile(
+    r"logo|default|placeholder|favicon|fallback|social-?share|fb-?ico|(?:facebook|twitter|ogp?|og[-_]image|share|card|avatar)\.(?:png|jpe?g|webp)"
+    r"|facebook\d*\.|_ogp_",
+    re.IGNORECASE,
+)
+"""Pictures that stand for a site and not for a story."""
 _MOST = 2_000
 """Pictures of a page that are compared."""
 _SMALLEST = 120
@@ -88,9 +95,18 @@ def shown(outline: Outline, base: str, wanted: Sequence[str], headline: int) -> 
     return best
 
 
+def is_standard(address: str) -> bool:
+    """Whether a picture that is declared and not shown stands for the site, by its address."""
+    return bool(_STANDARD.search(urlsplit(address).path.rpartition("/")[2])) or _is_narrow(address)
+
+
 def is_small(element: Element, picture: Picture) -> bool:
     """Whether a picture is too small to be the one over a story, as declared or by its address."""
-    found = _NARROW.search(picture.url)
-    if found and int(found[1] or found[2]) < _SMALLEST:
+    if _is_narrow(picture.url):
         return True
     return 0 < max(picture.width, picture.height) < _SMALLEST or images.emoji(element) != ""
+
+
+def _is_narrow(address: str) -> bool:
+    found = _NARROW.search(address)
+    return found is not None and int(found[1] or found[2] or found[3]) < _SMALLEST

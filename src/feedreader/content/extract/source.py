@@ -68,8 +68,8 @@ def text(body: bytes, content_type: str = "") -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        broken_at_end = error.start >= len(body) - 4
-    if broken_at_end:
+        cut_off = error.start >= len(body) - 4 and not body[: error.start].isascii()
+    if cut_off:
         return body.decode("utf-8", "replace")
     in_header = _HEADER.search(content_type)
     in_page = _META.search(body[:20_000])

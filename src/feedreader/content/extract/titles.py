@@ -134,7 +134,11 @@ def _likeness(text: str, element: Element, declared: list[str]) -> float:
         if own == other:
             return score + 1.5 - rank * 0.02
         if len(own) >= 12 and (own in other or other in own):
-            score = max(score, {"h1": 1.3, "h2": 0.9}.get(element.tag, 0.7) - rank * 0.02)
+            score = max(
+                score,
+                {"h1": 1.3, "h2": 1.1 if 2 * len(own) > len(other) else 0.9}.get(element.tag, 0.7)
+                - rank * 0.02,
+            )
         elif _shared(text, other) > 0.6:
             score = max(score, {"h1": 1.2}.get(element.tag, 0.4) - rank * 0.02)
     return score

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedreader.store.migrations import m0001_start, m0002_whole
+from feedreader.store.migrations import m0001_start, m0002_whole, m0003_authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,5 @@ class Migration:
 MIGRATIONS = (
     Migration(m0001_start.VERSION, m0001_start.STATEMENTS),
     Migration(m0002_whole.VERSION, m0002_whole.STATEMENTS),
+    Migration(m0003_authors.VERSION, m0003_authors.STATEMENTS),
 )

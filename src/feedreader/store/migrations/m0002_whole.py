@@ -3,7 +3,8 @@
 `bodies.document` stays the text that is shown. `offline` has a row for an article of which more
 was tried than its feed gives: `source` says whose text is shown ("feed" or "page"), `other_*` keep
 the other one, so that a person can change between them. `page_checked` is when the page was read
-(NULL: not yet, or its text is out of date), `next_try` when a page that failed may be asked again.
+(NULL: not yet, or its text is out of date), `next_try` when a page that failed may be asked again,
+`looked_at` when a download last tried to make the article whole.
 `pictures` knows every picture asked for, by its address; the files lie on a shelf beside the
 library, named by `digest`. `aliases` are further addresses under which an article was found, so
 that a link to it is not fetched a second time. A `hidden` feed is no subscription: it holds pages
@@ -24,6 +25,7 @@ STATEMENTS = (
         source TEXT NOT NULL DEFAULT 'feed',
         page_checked INTEGER,
         next_try INTEGER NOT NULL DEFAULT 0,
+        looked_at INTEGER NOT NULL DEFAULT 0,
         other_document BLOB,
         other_words INTEGER NOT NULL DEFAULT 0,
         other_minutes INTEGER NOT NULL DEFAULT 1

@@ -20,8 +20,8 @@ from feedreader.tui.format import plural
 
 BIO_LINES = 5
 AVATAR_COLUMNS = 16
-READ_MORE, OPEN, LINK = "more", "open:", "link:"
-"""What Enter does on a line: opens the biography, an article by id, or an address."""
+READ_MORE, OPEN, LINK, FOLLOW = "more", "open:", "link:", "follow"
+"""What Enter does on a line: opens the biography, an article by id, or an address; follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class AuthorPage:
     author: StoredAuthor | None
     stories: tuple[Headline, ...] = ()
     feed: Feed | None = None
+    earlier: tuple[str, ...] = ()
+    """Earlier roles with their dates, in words."""
+    spellings: tuple[str, ...] = ()
+    """Other ways in which the name is written."""
     number: int = 1
     of: int = 1
     """Which of several authors this is."""
@@ -58,9 +62,16 @@ def author_lines(
     if profile.avatar and not setting.room(Picture(profile.avatar), 1)[1]:
         words = clip("▣ Picture: " + shown(profile.avatar), width)
         yield Line((Part(words, Role.PICTURE, Mark.NONE, profile.avatar),), LINK + profile.avatar)
+    for text in page.earlier:
+        yield from (line(row, Role.CAPTION) for row in wrap(text, width))
+    if page.spellings:
+        yield from (line(row, Role.CAPTION) for row in wrap("Also: " + ", ".join(page.spellings), width))
     if profile.bio:
         yield BLANK
         yield from _bio(profile.bio, width, whole_bio)
+    yield BLANK
+    word = "★ Following" if page.author.followed else "☆ Follow"
+    yield Line((Part(word, Role.ACTION),), FOLLOW)
     addresses = list(dict.fromkeys(url for url in (profile.url, *profile.links) if url))
     if addresses:
         yield BLANK

@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedreader.content import links as document_links
-from feedreader.engine.messages import Profile
 from feedreader.errors import FeedreaderError
-from feedreader.library import Library
 from feedreader.model.article import ArticleId, StoredArticle
-from feedreader.model.author import AuthorId
 from feedreader.text.urls import shown
-from feedreader.tui.article.author import LINK, OPEN, AuthorPage
+from feedreader.tui.article.author import FOLLOW, LINK, OPEN
 from feedreader.tui.article.places import Place
 from feedreader.tui.browser import open_in_browser
 from feedreader.tui.near import unread_near
-from feedreader.tui.panes import Form, Pane, form
+from feedreader.tui.panes import Pane
 from feedreader.tui.screens.base import ReaderBase
 from feedreader.tui.widgets.article_view import ArticleView
 from feedreader.tui.widgets.author_panel import AuthorPanel
 from feedreader.tui.widgets.headline_list import HeadlineList
 
-STORIES = 30
 SHORT_READ = 0.02
 
 
@@ -282,53 +278,9 @@ class ArticlePart(ReaderBase):
             self.go_to(ArticleId(int(target.removeprefix(OPEN))))
         elif target.startswith(LINK):
             self.open_address(target.removeprefix(LINK))
+        elif target == FOLLOW:
+            self.action_follow()
 
-    # --- the author
-
-    def author_changed(self, *, ask: bool = False) -> None:
-        """What is known about the author, beside the screen; then perhaps the article's page."""
-        stored = self.open_article
-        if stored is None:
-            return
-        number = self._author_number
-
-        def then(page: AuthorPage) -> None:
-            if self.open_article is not None and self.open_article.id == stored.id:
-                self._show_author(page)
-
-        self.at_desk(lambda lib: author_page(lib, stored, number), then, group="author")
-        if (ask or self.memory.layout.author_shown) and stored.id not in self._asked:
-            self._asked.add(stored.id)
-            known = stored.authors and all(author.profile.bio for author in stored.authors)
-            if stored.article.url and not known:
-                self.services.engine.send(Profile(stored.id))
-
-    def _show_author(self, page: AuthorPage) -> None:
-        now = self.epoch_now
-        self.author_panel.show(page, now)
-        shown_beside = form(self.size.width) is Form.WIDE and self.memory.layout.author_shown
-        self.article_view.show_card(None if shown_beside or page.author is None else page, now)
-
-    def next_author(self) -> bool:
-        """To the next of several authors; False with one."""
-        stored = self.open_article
-        if stored is None or len(stored.authors) < 2:
-            return False
-        self._author_number = (self._author_number + 1) % len(stored.authors)
-        self.author_changed()
-        return True
-
-
-def author_page(library: Library, stored: StoredArticle, number: int) -> AuthorPage:
-    """What the panel shows: the author with other stories, or what is known about the feed."""
-    authors = stored.authors
-    if authors:
-        author = library.authors.get(AuthorId(authors[number % len(authors)].id))
-        stories = tuple(row for row in library.authors.articles(author.id, STORIES) if row.id != stored.id)
-        return AuthorPage(author, stories, number=number % len(authors) + 1, of=len(authors))
-    from feedreader.model.query import Place, Query
-
-    feed = library.feeds.get(stored.feed_id)
-    ids = library.lists.ids(Query(Place.FEED, feed_id=feed.id), limit=STORIES)
-    stories = tuple(row for row in library.lists.rows(ids) if row.id != stored.id)
-    return AuthorPage(None, stories, feed=feed)
+    def action_follow(self) -> None:
+        """See AuthorPart."""
+        raise NotImplementedError

@@ -114,13 +114,17 @@ class ListPart(ReaderBase):
 
     def counts_changed(self) -> None:
         """Unread counts and the feed list, read beside the screen."""
-        self.at_desk(lambda lib: (lib.feeds.all(), lib.lists.counts()), self.show_counts, group="counts")
+        self.at_desk(
+            lambda lib: (lib.feeds.all(), lib.lists.counts(), bool(lib.authors.followed())),
+            self.show_counts,
+            group="counts",
+        )
 
-    def show_counts(self, found: tuple[tuple[Feed, ...], Counts]) -> None:
+    def show_counts(self, found: tuple[tuple[Feed, ...], Counts, bool]) -> None:
         """Draws counts and feeds."""
-        feeds, counts = found
+        feeds, counts, following = found
         self.feed_by_id = {feed.id: feed for feed in feeds}
-        self.feed_list.show(feed_rows(feeds, counts, self.memory.folded))
+        self.feed_list.show(feed_rows(feeds, counts, self.memory.folded, following=following))
         self.feed_list.open_query_quietly(self.query_shown)
         self.update_status(unread=counts.unread, feeds=len(feeds))
 

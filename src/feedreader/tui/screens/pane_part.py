@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedreader.tui.panes import ORDER, Form, Layout, Pane, arrange, form
+from feedreader.tui.screens.authors import AuthorPart
 from feedreader.tui.screens.lists import ListPart
 from feedreader.tui.screens.stories import StoryPart
 
@@ -12,7 +13,7 @@ STEP = 4
 MEASURE_LEAST, MEASURE_MOST, MEASURE_STEP = 40, 140, 5
 
 
-class PanePart(ListPart, StoryPart):
+class PanePart(ListPart, StoryPart, AuthorPart):
     """Panes side by side, or one at a time."""
 
     def show_pane(self, pane: Pane) -> None:

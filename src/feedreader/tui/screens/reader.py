@@ -53,7 +53,7 @@ class ReaderScreen(PanePart, MarkPart, FeedPart):
         self.key_bar.set_keys(self.reader_app.keys_in_force)
         memory = self.memory
         feeds = self.library.feeds.all()
-        self.show_counts((feeds, self.library.lists.counts()))
+        self.show_counts((feeds, self.library.lists.counts(), bool(self.library.authors.followed())))
         query = memory.query
         if query.place is Place.FEED and query.feed_id not in self.feed_by_id:
             query = Query(Place.UNREAD)

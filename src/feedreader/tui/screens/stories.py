@@ -92,8 +92,11 @@ class StoryPart(WithinPart):
         from feedreader.tui.screens.picture import PictureScreen
 
         wanted = Wanted(event.url, event.columns, event.rows)
-        if not event.path or not self.plates.take(wanted, event.path):
+        once = self.plates.take(wanted, event.path) if event.path else None
+        if once is None:
             self.plates.sentences[event.url] = event.sentence or "not to be had"
+        elif once:
+            self.reader_app.write_terminal(once)
         for pane in (self.article_view, self.author_panel):
             pane.repaint_picture(event.url)
         if isinstance(self.app.screen, PictureScreen):

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style
 
-from feedreader.media.records import Cells
+from feedreader.media import kitty
+from feedreader.media.records import Cells, Protocol
+from feedreader.media.sheets import Sheet
 from feedreader.tui.article.lines import Line
 
 KEPT = 60
@@ -52,17 +54,21 @@ class Plates:
                     found.append(wanted)
         return found
 
-    def take(self, wanted: Wanted, path: str) -> bool:
-        """Reads a drawing's file; False where it is none."""
+    def take(self, wanted: Wanted, path: str) -> bytes | None:
+        """Reads a drawing's file. Gives what is to be written to the terminal once, before the
+        drawing is painted (empty for most); None where the file is no drawing."""
         try:
-            cells = Cells.from_bytes(Path(path).read_bytes())
+            packed = Path(path).read_bytes()
+            if packed.startswith(b"fs1"):
+                sheet = Sheet.from_bytes(packed)
+                self.put(wanted, _sheet_rows(sheet))
+                return sheet.once
+            cells = Cells.from_bytes(packed)
         except (OSError, ValueError):
-            return False
-        self.put(
-            wanted,
-            [[_segment(run.text, run.foreground, run.background) for run in row] for row in cells.lines()],
-        )
-        return True
+            return None
+        rows = [[_segment(run.text, run.foreground, run.background) for run in row] for row in cells.lines()]
+        self.put(wanted, rows)
+        return b""
 
     def put(self, wanted: Wanted, rows: list[list[Segment]]) -> None:
         """A drawing's rows, ready made."""
@@ -77,6 +83,21 @@ class Plates:
         self._rows.clear()
         self._asked.clear()
         self.sentences.clear()
+
+
+def _sheet_rows(sheet: Sheet) -> list[list[Segment]]:
+    """Rows of placeholders, or of blanks with a strip of pixels laid over them."""
+    if sheet.protocol is Protocol.KITTY:
+        style = Style.from_color(_colour(kitty.colour(sheet.number)))
+        return [
+            [Segment(row, style)] for row in kitty.placeholder_rows(sheet.number, sheet.columns, sheet.rows)
+        ]
+    blanks = Segment(" " * sheet.columns)
+    # The cursor stands behind the blanks: back, draw, and to where it was. The control code only
+    # says that the text takes no cells.
+    begin, end = f"\x1b7\x1b[{sheet.columns}D", "\x1b8"
+    over = [(ControlType.CURSOR_BACKWARD, sheet.columns)]
+    return [[blanks, Segment(begin + line.decode("latin-1") + end, None, over)] for line in sheet.lines]
 
 
 def _segment(text: str, foreground: int, background: int) -> Segment:

@@ -1,0 +1,113 @@
+"""One article made whole: its text, its pictures, its authors' faces, its related stories."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from feedreader.engine import judging, page, pictures, story
+from feedreader.engine.addresses import place
+from feedreader.model.article import ArticleId, Wholeness
+from feedreader.model.feed import Failure
+from feedreader.normalise import wanted
+
+if TYPE_CHECKING:
+    from feedreader.engine.options import Options
+    from feedreader.engine.parts import Parts
+    from feedreader.store import Store
+
+SIDE_BY_SIDE = 4
+"""Pictures of one article under way at a time; the client allows two for each host."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Bytes of a download: `fetched` over the network, `kept` on the shelf by now; and servers
+    that are left alone for the rest of it, because they did not answer."""
+
+    kept: int = 0
+    fetched: int = 0
+    silent: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What an article lacks: its page, pictures, related stories; all by address."""
+
+    page: bool = False
+    pictures: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+async def make(parts: Parts, article: ArticleId, feed_url: str, tally: Tally) -> Wholeness:
+    """Fetches what an article lacks, related stories one level deep; stores each part at once, so
+    that nothing is fetched again when this is cut short. Returns how whole it is then."""
+    trust = place(feed_url)
+    await _alone(parts, article, trust, tally)
+    needs = await parts.writer.run(_needs, article, parts.options)
+    for url in needs.related:
+        if place(url) not in tally.silent:
+            await _related(parts, url, trust, tally)
+    return await parts.writer.run(_done, article, parts)
+
+
+async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> None:
+    """The article's own text and pictures."""
+    needs = await parts.writer.run(_needs, article, parts.options)
+    if needs.page:
+        told = await story.keep(parts, article)
+        tally.fetched += told.size
+        if told.silent:
+            tally.silent.add(told.silent)
+        needs = await parts.writer.run(_needs, article, parts.options)
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def one(url: str) -> None:
+        async with gate:
+            await _picture(parts, url, trust, tally)
+
+    # Not a group of tasks: an error of the library comes out as itself.
+    await asyncio.gather(*map(one, needs.pictures))
+
+
+async def _picture(parts: Parts, url: str, trust: str, tally: Tally) -> None:
+    host = place(url)
+    if host in tally.silent:
+        return
+    got = await pictures.get(parts, url, trust)
+    tally.fetched += got.size
+    if got.silent:
+        tally.silent.add(host)
+    if got.size and got.kept and got.picture is not None:
+        tally.kept += got.picture.size
+
+
+async def _related(parts: Parts, url: str, trust: str, tally: Tally) -> None:
+    """A related story: its text and pictures, but not what is related to it."""
+    opened = await page.keep(parts, url, trust)
+    if isinstance(opened, Failure):
+        if opened.kind in story.SILENT:
+            tally.silent.add(place(url))
+        return
+    tally.fetched += opened.size
+    await _alone(parts, opened.id, trust, tally)
+    await parts.writer.run(_done, opened.id, parts)
+
+
+def _needs(store: Store, article: ArticleId, options: Options) -> Needs:
+    stored = store.articles.get(article)
+    if stored is None:
+        return Needs()
+    wants = judging.wants_page(store, stored, options) and not judging.chosen_feed(store.offline.get(article))
+    urls: tuple[str, ...] = ()
+    if judging.wants_pictures(store, stored.feed_id, options):
+        authors = [each.profile for each in stored.authors]
+        urls = tuple(each.url for each in wanted.pictures(stored.article, authors))
+    return Needs(wants, urls, wanted.related(stored.article))
+
+
+def _done(store: Store, article: ArticleId, parts: Parts) -> Wholeness:
+    with store.write():
+        store.offline.looked(article, parts.clock())
+        return judging.note(store, article, parts.options).wholeness

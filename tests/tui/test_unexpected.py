@@ -1,0 +1,55 @@
+"""An error that nobody expected: the terminal is as it was, one sentence, the log has the rest."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from feedreader.errors import UsageError
+from tests.tui.library_of import open_app, small
+
+
+async def test_an_action_that_cannot_be_done_says_so_and_the_screen_stays(
+    library_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(library_path)
+    app = open_app(library_path)
+
+    def refuse(*given: object) -> None:
+        raise UsageError("This cannot be [done].")
+
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(app.reader, "action_toggle_star", refuse)
+        await pilot.press("s")
+        await pilot.pause()
+        assert [toast.message for toast in app._notifications] == ["This cannot be [done]."]
+        await pilot.press("j")
+        assert app.is_running
+
+
+async def test_what_nobody_expected_is_logged_and_told_in_one_sentence(
+    library_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    small(library_path)
+    app = open_app(library_path)
+
+    def fall(*given: object) -> None:
+        raise ZeroDivisionError("by accident")
+
+    with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            monkeypatch.setattr(app.reader, "action_toggle_star", fall)
+            await pilot.press("s")
+            await pilot.pause()
+    app._print_error_renderables()
+    told = capsys.readouterr().err
+    assert "the log has the details" in told
+    assert "Traceback" not in told
+    assert "by accident" in caplog.text
