@@ -14,7 +14,8 @@ from feedreader import __version__, bootstrap
 from feedreader.cli.arguments import parser, read
 
 COMMANDS = [
-    "add", "remove", "feeds", "refresh", "list", "show", "author", "inspect", "import", "export", "paths", "doctor",
+    "add", "remove", "feeds", "refresh", "list", "show", "author", "download", "inspect", "import", "export", "paths",
+    "doctor",
 ]  # fmt: skip
 READING = [["list"], ["feeds"], ["show", "1"], ["author", "Oda"], ["export"], ["list", "--json"]]
 LIBRARY = [*READING, ["remove", "1"], ["refresh"], ["add", "https://example.org/"]]

@@ -9,7 +9,10 @@ import time
 import urllib.request
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from html import unescape
+from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.tui.library_of import RecordingEngine
 
@@ -17,16 +20,21 @@ from feedreader import demo
 from feedreader.content import plain
 from feedreader.content.page import page_authors
 from feedreader.demo.server import Server
+from feedreader.engine.messages import Draw, Drawn, Request
+from feedreader.engine.page_work import draw_picture
 from feedreader.library import Library
+from feedreader.media.records import Protocol
 from feedreader.normalise import parse_feed
 from feedreader.normalise.authors import merge
 from feedreader.normalise.decide import decide
 from feedreader.store import Store
 from feedreader.store.codec import prepare
 from feedreader.tui.app import FeedreaderApp
+from feedreader.tui.cells import cell_len
 from feedreader.tui.services import Look, Services
 
 NOON = datetime(2026, 10, 24, 14, 5, tzinfo=UTC)
+CELL = 12.2
 PORT = 47000
 """Stands in the pictures instead of the port that the server happened to get."""
 
@@ -46,13 +54,42 @@ class Scene:
 
 SCENES = (
     Scene("wide", (160, 45), open="After eleven winters"),
-    Scene("medium", (120, 36), open="After eleven winters"),
+    Scene("medium", (120, 36), open="A new comet"),
     Scene("narrow", (80, 24)),
     Scene("light", (120, 36), theme="feedreader-light", open="The last keeper"),
     Scene("article", (100, 40), open="Nine ways to keep a list"),
+    Scene("gallery", (100, 44), open="Doors of Veldmar"),
+    Scene("code", (100, 36), open="A pipe of one"),
+    Scene("card", (120, 36), open="Port Sael", keys=("full_stop",)),
+    Scene("right-to-left", (100, 30), open="بيت"),
+    Scene("japanese", (100, 30), open="村のない駅"),
+    Scene("author", (120, 40), open="The last keeper", keys=("G",)),
     Scene("welcome", (100, 30), empty=True),
     Scene("help", (100, 36), keys=("question_mark",)),
 )
+
+
+class DrawingEngine(RecordingEngine):
+    """Draws the demo's own pictures at once, with what the engine draws with; asks for nothing."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def send(self, request: Request) -> None:
+        """Draws; keeps everything else."""
+        if not isinstance(request, Draw):
+            super().send(request)
+            return
+        name = urlsplit(request.url).path.removeprefix("/pictures/")
+        data = (resources.files("feedreader.demo") / "pictures" / name).read_bytes()
+        made = draw_picture(
+            data, request.columns, request.rows, request.protocol, request.background, request.cell
+        )
+        assert isinstance(made, bytes)
+        path = self._folder / f"drawing-{len(list(self._folder.glob('drawing-*')))}"
+        path.write_bytes(made)
+        self.say(Drawn(request.url, request.columns, request.rows, request.protocol, str(path)))
 
 
 def demo_library(home: Path) -> Path:
@@ -111,7 +148,8 @@ async def picture(scene: Scene, library: Path, home: Path) -> str:
     app = FeedreaderApp(
         Services(
             open_library=lambda: Library(Store.open(path), lambda: NOON),
-            engine=RecordingEngine(),
+            engine=DrawingEngine(home),
+            protocol=Protocol.QUADRANTS if scene.name != "narrow" else Protocol.HALF_BLOCKS,
             look=Look(theme=scene.theme),
             now=lambda: NOON + timedelta(minutes=1),
         )
@@ -151,4 +189,11 @@ def _same_every_time(svg: str, port: str) -> str:
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)
     svg = svg.replace("Fira Code", "DejaVu Sans Mono")
     svg = re.sub(r"terminal-\d+", "terminal-0", svg)
+    svg = re.sub(r'(<text [^>]*textLength=")[\d.]+("[^>]*>)([^<]*)(</text>)', _measured, svg)
     return svg.replace(port, str(PORT)) if len(port) == len(str(PORT)) else svg
+
+
+def _measured(found: re.Match[str]) -> str:
+    """A text with its true length: wide characters take two cells, which the export forgets."""
+    before, after, text, end = found.groups()
+    return f"{before}{cell_len(unescape(text)) * CELL:g}{after}{text}{end}"

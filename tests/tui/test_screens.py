@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from tests.tui.library_of import NOW, RecordingEngine, body, open_app, small, story
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -41,7 +42,6 @@ from feedreader.tui.screens.lines import LinesScreen
 from feedreader.tui.screens.links import LinksScreen
 from feedreader.tui.screens.prompt import PromptScreen
 from feedreader.tui.screens.welcome import WelcomeScreen
-from tests.tui.library_of import NOW, RecordingEngine, body, open_app, small, story
 
 Settled = Callable[[Pilot[str]], Awaitable[None]]
 WIDE = (160, 45)
@@ -198,7 +198,9 @@ async def test_catalogue_subscribes_to_what_is_ticked(library_path: Path, settle
 async def test_import_of_a_list_and_of_nonsense(library_path: Path, tmp_path: Path, settled: Settled) -> None:
     small(library_path)
     listed = tmp_path / "list [x].opml"
-    listed.write_text('<opml version="2.0"><body><outline text="F" xmlUrl="https://x.example/f"/></body></opml>')
+    listed.write_text(
+        '<opml version="2.0"><body><outline text="F" xmlUrl="https://x.example/f"/></body></opml>'
+    )
     app = open_app(library_path)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
@@ -253,7 +255,9 @@ async def test_folders_fold_and_stay_folded(library_path: Path, settled: Settled
         assert len(app.reader.feed_list.rows) == rows - 1
 
 
-async def test_the_author_panel_shows_a_profile_and_opens_other_stories(library_path: Path, settled: Settled) -> None:
+async def test_the_author_panel_shows_a_profile_and_opens_other_stories(
+    library_path: Path, settled: Settled
+) -> None:
     small(library_path)
     engine = RecordingEngine()
     app = open_app(library_path, engine)
@@ -283,7 +287,9 @@ async def test_the_author_panel_shows_a_profile_and_opens_other_stories(library_
         assert app.reader.open_article.id == first.id
 
 
-async def test_an_unknown_author_gives_what_is_known_about_the_feed(library_path: Path, settled: Settled) -> None:
+async def test_an_unknown_author_gives_what_is_known_about_the_feed(
+    library_path: Path, settled: Settled
+) -> None:
     small(library_path)
     engine = RecordingEngine()
     app = open_app(library_path, engine)
@@ -322,7 +328,9 @@ async def test_links_are_listed_with_their_host_and_opened(
 ) -> None:
     small(library_path)
     opened: list[str] = []
-    monkeypatch.setattr("feedreader.tui.screens.articles.open_in_browser", lambda url, *rest: opened.append(url))
+    monkeypatch.setattr(
+        "feedreader.tui.screens.articles.open_in_browser", lambda url, *rest: opened.append(url)
+    )
     app = open_app(library_path)
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
@@ -344,7 +352,9 @@ async def test_the_mouse_opens_scrolls_and_presses_keys(library_path: Path, sett
         await settled(pilot)
         assert app.reader.headlines.cursor == 1
         assert app.reader.open_article is not None
-        await pilot._post_mouse_events([__import__("textual.events", fromlist=["x"]).MouseScrollDown], "#article", button=0)
+        await pilot._post_mouse_events(
+            [__import__("textual.events", fromlist=["x"]).MouseScrollDown], "#article", button=0
+        )
         await settled(pilot)
         assert app.reader.article_view.top > 0
         await pilot.click("#keys", offset=(2, 0))
@@ -370,7 +380,9 @@ async def test_help_and_palette_know_every_action(library_path: Path, settled: S
 
 
 @pytest.mark.parametrize("size", [(160, 45), (120, 36), (80, 24), (50, 15), (20, 5), (3, 2)])
-async def test_every_size_stands_resizing(library_path: Path, settled: Settled, size: tuple[int, int]) -> None:
+async def test_every_size_stands_resizing(
+    library_path: Path, settled: Settled, size: tuple[int, int]
+) -> None:
     small(library_path)
     app = open_app(library_path)
     async with app.run_test(size=WIDE) as pilot:

@@ -6,9 +6,9 @@ import logging
 from pathlib import Path
 
 import pytest
+from tests.tui.library_of import open_app, small
 
 from feedreader.errors import UsageError
-from tests.tui.library_of import open_app, small
 
 
 async def test_an_action_that_cannot_be_done_says_so_and_the_screen_stays(
@@ -42,12 +42,15 @@ async def test_what_nobody_expected_is_logged_and_told_in_one_sentence(
     def fall(*given: object) -> None:
         raise ZeroDivisionError("by accident")
 
-    with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
+    async def press() -> None:
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
             monkeypatch.setattr(app.reader, "action_toggle_star", fall)
             await pilot.press("s")
             await pilot.pause()
+
+    with caplog.at_level(logging.ERROR), pytest.raises(ZeroDivisionError):
+        await press()
     app._print_error_renderables()
     told = capsys.readouterr().err
     assert "the log has the details" in told

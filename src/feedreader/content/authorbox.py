@@ -36,7 +36,7 @@ _TAIL = re.compile(
     r"\s*(?:view all (?:posts|articles|stories)\b.*|(?:read|see|learn|show) more\b.{0,60}"
     r"|(?:\.\.\.|…|see|read)?\s*full bio|more (?:from|by|about)\b.{0,80}|all (?:posts|articles|stories) by\b.*"
     r"|follow (?:@|on|me|him|her)\b.{0,60}|alle (?:artikel|beiträge)\b.{0,80}|see all\b.*"
-    r"|mehr (?:von|über)\b.{0,60})$",
+    r"|mehr (?:von|über)\b.{0,60}|zu[rm] (?:\w*übersicht|\w*seite|\w*profil)\b.{0,40})$",
     re.IGNORECASE,
 )
 _CALL = re.compile(

@@ -258,3 +258,19 @@ def _image(value: object, known: dict[str, Node], url: str, depth: int = 0) -> s
         if address:
             return address
     return ""
+
+
+def persons(root: Element, url: str) -> tuple[Author, ...]:
+    """Everybody whom a page's data describes for themselves, as an author's own page does; not
+    those whom a story names as its authors."""
+    found_nodes = list(nodes(root))
+    known = _by_id(found_nodes, url)
+    found: list[Author] = []
+    for node in found_nodes:
+        about = listed(node.get("about")) if "ProfilePage" in types(node) else []
+        for part in (node, *about):
+            person = _resolved(part, known, url)
+            name = next((plain(text) for text in texts(person.get("name")) or _joined_name(person)), "")
+            if "Person" in types(person) and name and not bylines.is_nobody(name):
+                found.append(_person(name, person, known, url))
+    return tuple(dict.fromkeys(found))

@@ -19,6 +19,9 @@ class Call:
 
 SUBJECTS = {
     "page_authors": "page",
+    "who_wrote": "page",
+    "author_page": "page",
+    "wordpress_user": "page",
     "feed_links": "page",
     "read_page": "page",
     "see_page": "page",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from feedreader.model.article import Article, ArticleId, Wholeness
+from feedreader.model.author import AuthorId
 from feedreader.model.feed import FailureKind, FeedId, FeedInfo
 
 # --- requests
@@ -48,7 +49,8 @@ class Older:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Looks for the authors on the article's own page. Ends with `ProfileKnown`."""
+    """Looks for the authors on the article's own page, then, for what is still missing, on theirs.
+    Ends with `ProfileKnown`."""
 
     article_id: ArticleId
 
@@ -208,11 +210,13 @@ class OlderArrived:
 
 @dataclass(frozen=True, slots=True)
 class ProfileKnown:
-    """The article's page was looked at (or had been, lately); `changed` when the authors'
-    profiles in the library now say more than before."""
+    """The article's page, and the authors' own, were looked at (or had been, lately); `changed`
+    when the authors' profiles in the library now say more than before the request. With `more`
+    the request goes on: another source is being asked, and one more of these will come."""
 
     article_id: ArticleId
     changed: bool
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,16 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorPublished:
+    """A refresh brought a story by an author whom the person follows and wants to hear of."""
+
+    author_id: AuthorId
+    name: str
+    article_id: ArticleId
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineGone:
     """The engine ended unexpectedly; made by the client, never sent by the engine. The next
     request starts another."""
@@ -318,6 +332,7 @@ Event = (
     | DownloadProgress
     | Downloaded
     | Drawn
+    | AuthorPublished
     | EngineGone
 )
 

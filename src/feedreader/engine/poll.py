@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feedreader.engine import outcome
 from feedreader.engine.addresses import place
-from feedreader.engine.messages import Outcome
+from feedreader.engine.messages import AuthorPublished, Outcome
 from feedreader.engine.outcome import PARSER_VERSION
 from feedreader.errors import NotFoundError
 from feedreader.fetch import Answer, Fault, Request
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
     from feedreader.engine.parts import Parts
     from feedreader.engine.work import Fresh
+    from feedreader.model.article import ArticleId
     from feedreader.store import Store
     from feedreader.store.records import PollResult, PollState
+
+ANNOUNCED = 5
+"""Stories of one feed that are announced at a time; the others are in the list all the same."""
 
 _IN_THE_BODY = frozenset(
     {FailureKind.EMPTY, FailureKind.NOT_A_FEED, FailureKind.BROKEN, FailureKind.TOO_SLOW}
@@ -86,6 +90,9 @@ async def keep(parts: Parts, feed: PollState, answer: Answer, fresh: Fresh) -> P
     now = parts.clock()
     result = outcome.answered(feed, answer, fresh, now, parts.chance(), parts.options.interval)
     applied = await parts.writer.run(_keep, feed.id, fresh, result, now)
+    if applied.new_ids and feed.last_changed is not None:  # a feed's first stories are no news
+        for event in await parts.writer.run(_announced, applied.new_ids):
+            parts.emit(event)
     return Polled(Outcome.FETCHED, new=applied.new, changed=applied.changed, title=fresh.info.title)
 
 
@@ -128,6 +135,14 @@ async def _unchanged(parts: Parts, feed: PollState, answer: Answer) -> Polled:
     result = outcome.answered(feed, answer, None, parts.clock(), parts.chance(), parts.options.interval)
     await parts.writer.run(_miss, feed.id, result, None)
     return Polled(Outcome.UNCHANGED)
+
+
+def _announced(store: Store, articles: tuple[ArticleId, ...]) -> list[AuthorPublished]:
+    """What to tell of new stories by authors whom the person wants to hear of."""
+    return [
+        AuthorPublished(author.id, author.profile.name, article, store.articles.title(article))
+        for author, article in store.authors.announced(articles)[:ANNOUNCED]
+    ]
 
 
 def _miss(store: Store, feed: FeedId, result: PollResult, pause: Pause | None) -> None:

@@ -1,12 +1,14 @@
-"""Who wrote this: what an article's own page says of its authors. Only when a person asks."""
+"""Who wrote this: what an article's own page says of its authors, then their pages. Only when a
+person asks, or wants the article kept."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import addresses, bylines, pages
+from feedreader.engine import addresses, bylines, own_page, pages
 from feedreader.engine.messages import Profile, ProfileKnown
 from feedreader.errors import NotFoundError
 from feedreader.fetch import Fault
@@ -30,50 +32,69 @@ RETRY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An article whose page is wanted: its address, and its feed's, which the person trusts."""
+    """An article whose authors are wanted: its page's address, empty where it is not to be asked
+    for (now), and its feed's, which the person trusts."""
 
     url: str
     feed_url: str
 
 
 async def run(parts: Parts, request: Profile) -> None:
-    """Reads the article's page for its authors, at most once in 30 days. Emits ProfileKnown,
-    also when the page could not be read: then nothing has changed."""
-    subject = await parts.writer.run(_subject, request.article_id, parts.clock())
-    changed = False
-    if subject is not None:
-        changed = await _learn(parts, request.article_id, subject)
+    """Reads the article's page for its authors, and theirs for what is missing, each at most once
+    in 30 days. Emits ProfileKnown as soon as something shows, and at the end, also when no page
+    could be read: then nothing has changed."""
+
+    def tell() -> None:
+        parts.emit(ProfileKnown(request.article_id, True, more=True))
+
+    changed = await learn(parts, request.article_id, tell)
     parts.emit(ProfileKnown(request.article_id, changed))
 
 
-async def _learn(parts: Parts, article: ArticleId, subject: Subject) -> bool:
+async def learn(parts: Parts, article: ArticleId, tell: Callable[[], None] = lambda: None) -> bool:
+    """The same without events; whether the profiles say more than before. `tell` is called when
+    they do and yet another page is going to be asked. Raises NotFoundError."""
+    subject = await parts.writer.run(_subject, article, parts.clock())
     trust = addresses.place(subject.feed_url)
-    answer, _ = await pages.fetch(parts, subject.url, trust)
+    changed, api = await _from_page(parts, article, subject.url, trust) if subject.url else (False, "")
+    told = not changed
+    wanted = await parts.writer.run(own_page.due, article, parts.clock())
+    for author in wanted:
+        if not author.url and not (api and len(wanted) == 1):
+            continue
+        if not told:
+            tell()
+        told = True
+        if await own_page.visit(parts, author, trust, api if len(wanted) == 1 else ""):
+            changed, told = True, False
+    return changed
+
+
+async def _from_page(parts: Parts, article: ArticleId, url: str, trust: str) -> tuple[bool, str]:
+    """What the article's page says; and where WordPress's interface says more, if it names that."""
+    answer, _ = await pages.fetch(parts, url, trust)
     if isinstance(answer, Fault):
         if answer.failure.kind is not FailureKind.NO_NETWORK:
             wait = FRESH if answer.failure.kind in pages.FOR_GOOD else RETRY
             await parts.writer.run(visited, article, parts.clock() + wait)
-        return False
-    authors = await parts.workers.call("page_authors", answer.body, answer.url)
-    if isinstance(authors, Failure):
-        authors = ()
-    return await parts.writer.run(_save, article, authors, answer.url, parts.clock())
+        return False, ""
+    found = await parts.workers.call("who_wrote", answer.body, answer.url)
+    authors = () if isinstance(found, Failure) else found.authors
+    saved = await parts.writer.run(_save, article, authors, answer.url, parts.clock())
+    return saved, "" if isinstance(found, Failure) else found.api
 
 
-def _subject(store: Store, article: ArticleId, now: datetime) -> Subject | None:
-    """The article's page, or None when it has none, when what it says is known and fresh, or
-    when it failed lately."""
+def _subject(store: Store, article: ArticleId, now: datetime) -> Subject:
+    """The article's page, unless it has none, what it says is known and fresh, or it failed
+    lately."""
     stored = store.articles.get(article)
     if stored is None:
         raise NotFoundError("That article is no longer in the library.")
-    if not urls.web(stored.article.url):
-        return None
     feed = store.feeds.get(stored.feed_id)
     checked = [store.authors.profile_checked(author.id) for author in stored.authors]
     known = bool(checked) and all(when is not None and now - when < FRESH for when in checked)
-    if known or now.timestamp() < _next_visit(store, article):
-        return None
-    return Subject(stored.article.url, feed.url if feed else "")
+    asked = known or now.timestamp() < _next_visit(store, article)
+    return Subject("" if asked else urls.web(stored.article.url), feed.url if feed else "")
 
 
 def _next_visit(store: Store, article: ArticleId) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from feedreader.engine import page_work
+from feedreader.engine import author_work, page_work
 from feedreader.model.feed import Failure, FailureKind, FeedInfo
 
 if TYPE_CHECKING:
@@ -98,5 +98,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "parse_feed": parse_feed,
     "read_feed": read_feed,
     "page_authors": page_authors,
+    "who_wrote": author_work.who_wrote,
+    "author_page": author_work.author_page,
+    "wordpress_user": author_work.wordpress_user,
     "feed_links": feed_links,
 }

@@ -110,6 +110,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.narrower", "narrower", "less_than_sign", "Narrower pane", "Make this pane narrower.", _R, "View"),
     Action("view.measure_more", "measure_more", "equals_sign", "Longer lines", "Widen the article's text.", _R, "View"),
     Action("view.measure_less", "measure_less", "minus", "Shorter lines", "Narrow the article's text.", _R, "View"),
+    Action("view.spacing", "spacing", "L", "Line spacing", "Lines of text close together or apart.", _R, "View"),
+    Action("view.pictures", "pictures", "M", "Pictures", "Draw pictures, or tell them in words.", _R, "View"),
     Action("view.theme", "next_theme", "T", "Theme", "Dark, light, high contrast, the terminal's own.", _A, "View"),
     # Program
     Action("app.help", "help", "question_mark,f1", "Help", "All keys and what they do.", _A, "Program", footer=True),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feedreader.content.extract import dates, edges, facts, noise, people, sameness, source, titles
+from feedreader.content import captions
+from feedreader.content.extract import dates, edges, facts, noise, people, sameness, source, story, titles
 from feedreader.content.extract.noise import Verdict
 from feedreader.content.tree import Element
 from feedreader.model.document import Card, Heading, Paragraph, Span
@@ -178,3 +179,43 @@ def test_edges_are_trimmed() -> None:
 def test_a_refrain_stays() -> None:
     blocks = tuple(paragraph(text) for text in (LONG, "Verse one.", LONG, "Verse two.", LONG))
     assert edges.once(blocks) == blocks
+
+
+def test_an_author_page_linked_under_the_headline_names_the_author() -> None:
+    page = (
+        b"<head><meta property=og:site_name content='Gull Gazette'><meta name=author content='Gull Gazette'></head>"
+        b"<article><h1>Fish market burns</h1><a href='/reporter/quill/'>Nora Quill</a><a href='/reporter/'>All reporters</a>"
+        b"<p>" + LONG.encode() + b"</p><p>" + LONG.encode() + b"</p></article>"
+    )
+    found = story(page, "https://a.example/x").authors
+    assert [(author.name, author.url) for author in found] == [
+        ("Nora Quill", "https://a.example/reporter/quill/")
+    ]
+
+
+def test_a_caption_without_its_picture_is_no_text() -> None:
+    page = f"<article><h1>T</h1><div class='photo-caption'>The old market.</div><p>{LONG}</p><p>{LONG} So.</p></article>"
+    found = story(page.encode(), "https://a.example/x")
+    assert found.document.blocks == (paragraph(LONG), paragraph(LONG + " So."))
+
+
+def test_a_form_takes_what_it_says_of_itself_with_it() -> None:
+    form = "<div><h3>Letters from the coast</h3><p>Every morning, free.</p><input type=email></div>"
+    page = f"<article><h1>T</h1><p>{LONG}</p>{form}<p>{LONG} So.</p></article>"
+    found = story(page.encode(), "https://a.example/x")
+    assert found.document.blocks == (paragraph(LONG), paragraph(LONG + " So."))
+
+
+@pytest.mark.parametrize(
+    ("caption", "rest", "credit"),
+    [
+        ("Arches in the snow. IMAGO/Ida Brandt", "Arches in the snow.", "IMAGO/Ida Brandt"),
+        ("Arches in the snow, Photo: Ida Brandt", "Arches in the snow", "Ida Brandt"),
+        ("Arches in the snow | Ida Brandt/dpa", "Arches in the snow", "Ida Brandt/dpa"),
+        ("Getty Images", "", "Getty Images"),
+        ("Arches in the snow.", "Arches in the snow.", ""),
+    ],
+)
+def test_captions_and_credits_are_told_apart(caption: str, rest: str, credit: str) -> None:
+    spans, found = captions.split((Span(caption),))
+    assert ("".join(span.text for span in spans), found) == (rest, credit)

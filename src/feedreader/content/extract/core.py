@@ -21,7 +21,8 @@ _SENTENCE = 40
 _PICTURED = names("figure figcaption aside time address")
 _FORM = 400
 """Characters in the box round a field that belong to it."""
-_SILENT = names("hidden submit button image radio")
+_TYPED = frozenset({"", "text", "email", "tel"})
+"""Fields to write in; boxes to tick also open and close captions."""
 _NO_BODIES = names("p table ul ol dl blockquote pre span a h1 h2 h3 h4 h5 h6 figure figcaption")
 _TOP = names("html body main")
 _STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
@@ -85,7 +86,7 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
 def _drop_forms(outline: Outline, gone: set[int], out: list[bool], headline: int) -> None:
     """Leaves out the small boxes round fields to fill in: a form, and what it says of itself."""
     for place, element in enumerate(outline.elements):
-        if element.tag != "input" or out[place] or (element.get("type") or "") in _SILENT:
+        if element.tag != "input" or out[place] or (element.get("type") or "") not in _TYPED:
             continue
         box = place
         while (

@@ -17,6 +17,13 @@ from feedreader.text import clean, urls
 
 _LONGEST_LINE = 90
 _LINES = 40
+_SHORT_LINE = 24
+"""Characters up to which a line may name an author by one word: "By Kay"."""
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|writers?|reporters?|journalist(?:s|en|es)?|contributors?|columnists?|staff|people|profiles?|by|redakteure?)[/?-]",
+    re.IGNORECASE,
+)
+_WIDE_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯々・ ]{2,10}")
 _SAID = re.compile(
     r"^\W*(?:(?:written|words|text|story|report(?:ed)?|geschrieben|ein beitrag|ein artikel)\s+)?(?:by|von|vom|par|por|di|door|af|av|przez|text|autor(?:in)?|author|автор)\b\s*[:：]?\s*",
     re.IGNORECASE,
@@ -48,7 +55,11 @@ def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
     for line in lines:
         if len(line) <= _LONGEST_LINE and (said := _SAID.match(line)):
             names = bylines.names(line[said.end() :])
-            found = tuple(author for name in names if _looks_like_a_person(author := Author(name)))
+            found = tuple(
+                author
+                for name in names
+                if _looks_like_a_person(author := Author(name), 1 if len(line) <= _SHORT_LINE else 2)
+            )
             if found and len(found) == len(names):
                 return found
     return ()
@@ -64,11 +75,31 @@ def lines(plan: Outline, headline: int, core: int, blocks: Sequence[Block]) -> I
             yield text_in(block.spans)
 
 
-def _looks_like_a_person(author: Author) -> bool:
+def linked(plan: Outline, headline: int, core: int, base: str) -> tuple[Author, ...]:
+    """The authors whose pages are linked between the headline and the start of the body."""
+    found: dict[str, Author] = {}
+    for place in range(max(headline, 0), min(core + _LINES, len(plan.elements))):
+        element = plan.elements[place]
+        href = element.get("href") if element.tag == "a" else None
+        if href and _AUTHOR_PATH.search(href[:500]):
+            name = clean.line(text_of(element), 100)
+            author = Author(name, urls.web(href, base))
+            if _looks_like_a_person(author) or _WIDE_NAME.fullmatch(name):
+                found.setdefault(name, author)
+    return tuple(found.values())[:10]
+
+
+def is_only_the_site(authors: Sequence[Author], facts: Facts) -> bool:
+    """Whether a page names nobody, or nobody but itself."""
+    own = _own_names(facts)
+    return all(letters(author.name) in own and not _looks_like_a_person(author) for author in authors)
+
+
+def _looks_like_a_person(author: Author, least: int = 2) -> bool:
     words = author.name.split()
     return (
         author.kind is AuthorKind.PERSON
-        and 1 < len(words) <= 5
+        and least <= len(words) <= 5
         and not bylines.is_organisation(author.name)
         and all(word[0].isupper() or len(word) <= 3 for word in words)
         and not any(map(str.isdigit, author.name))

@@ -19,7 +19,7 @@ _SIZED = re.compile(
 )
 _TOKEN = re.compile(r"[0-9a-f]{10,}|\d{6,}|[0-9A-Za-z_-]{20,}", re.IGNORECASE)
 _NARROW = re.compile(
-    r"[/_,=?&-]w(?:idth)?[_=]?(\d{1,3})(?![\d:])|[/_-](\d{1,3})x\d{1,3}(?!\d)|fit/c/(\d{1,3})/\d{1,3}/",
+    r"[/_,=?&-]w(?:idth)?[_=]?(\d{2,3})(?![\d:])|[/_-](\d{2,3})x\d{2,3}(?!\d)|fit/c/(\d{1,3})/\d{1,3}/",
     re.IGNORECASE,
 )
 _STANDARD = re.compile(
@@ -97,7 +97,7 @@ def shown(outline: Outline, base: str, wanted: Sequence[str], headline: int) -> 
 
 def is_standard(address: str) -> bool:
     """Whether a picture that is declared and not shown stands for the site, by its address."""
-    return bool(_STANDARD.search(urlsplit(address).path.rpartition("/")[2])) or _is_narrow(address)
+    return bool(_STANDARD.search(urlsplit(address).path.rpartition("/")[2]))
 
 
 def is_small(element: Element, picture: Picture) -> bool:

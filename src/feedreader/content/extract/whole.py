@@ -63,7 +63,7 @@ def _story(root: Element, known: facts.Facts) -> Story:
     published = dates.published(root, known, headline)
     tags = heads.tags(root, known)
     plan, picture, made, before, named = _body(root, known, title, headline, authors)
-    authors = authors or named
+    authors = named or authors
     language = heads.language(known)
     text = render_text.plain(Document(made))
     words, _minutes = durations.reading_minutes(text, language)
@@ -94,7 +94,7 @@ def _body(
     root: Element, known: facts.Facts, title: str, headline: Element | None, authors: tuple[Author, ...]
 ) -> tuple[outline.Outline, LeadImage | None, tuple[Block, ...], int, tuple[Author, ...]]:
     """The outline, the lead picture, the body's blocks, how many elements stood before the body, and
-    who is named in a line there, where nobody is known."""
+    who is named there, where nobody but the site is known."""
     prepare.prepare(root)
     plan = outline.of(root)
     wanted = sameness.declared(known)
@@ -110,8 +110,12 @@ def _body(
     made = body.blocks(
         [plan.elements[place] for place in parts], [plan.elements[place] for place in left], state
     )
-    named = () if authors else people.spoken(people.lines(plan, top, chosen, made))
-    picture, made = lead.split(edges.trimmed(made, title, authors or named), found, known)
+    named = (
+        people.linked(plan, top, chosen, known.base) or people.spoken(people.lines(plan, top, chosen, made))
+        if people.is_only_the_site(authors, known)
+        else ()
+    )
+    picture, made = lead.split(edges.trimmed(made, title, (*authors, *named)), found, known)
     return plan, picture, edges.once(made), parts.index(chosen), named
 
 

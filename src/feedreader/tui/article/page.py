@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedreader.model.article import Enclosure, StoredArticle
-from feedreader.model.document import Mark, Picture, Span
+from feedreader.model.document import Document, Figure, Mark, Picture, Span
 from feedreader.text.urls import shown
 from feedreader.tui.article.blocks import caption_lines, lay_out, plates
 from feedreader.tui.article.flow import flow
@@ -27,7 +27,7 @@ def page_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[
     """Everything but the author, lazily, in lines of at most `width` cells."""
     yield from head_lines(stored, width, wording)
     article = stored.article
-    if article.lead is not None:
+    if article.lead is not None and not _begins_with(article.document, article.lead.url):
         yield BLANK
         yield from plates(Picture(article.lead.url, article.lead.alt), width, wording.setting)
         caption = (Span(article.lead.caption),) if article.lead.caption else ()
@@ -44,6 +44,12 @@ def page_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[
         )
         yield from flow((Span(words),), width)
     yield from _after(stored, width)
+
+
+def _begins_with(document: Document, url: str) -> bool:
+    """The text begins with a gallery that holds the lead picture: once is enough."""
+    first = next((block for block in document.blocks[:3] if isinstance(block, Figure)), None)
+    return first is not None and any(picture.url == url for picture in first.pictures)
 
 
 def head_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[Line]:

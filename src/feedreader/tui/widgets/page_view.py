@@ -85,6 +85,7 @@ class PageView(PlatePane):
             self._lay_out(all_lines=top > 0)
             self.top = max(0, min(top, self.last_top))
             self.refresh()
+            self.look_for_pictures()
 
     def show_card(self, card: AuthorPage | None, now: int) -> None:
         """The author became known, or the panel came or went: the text above stays put."""
@@ -95,6 +96,7 @@ class PageView(PlatePane):
         self._lay_out(all_lines=top > 0)
         self.top = max(0, min(top, self.last_top))
         self.refresh()
+        self.look_for_pictures()
 
     def set_measure(self, measure: int) -> None:
         """Longer or shorter lines; the place is kept."""
