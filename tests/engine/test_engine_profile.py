@@ -22,6 +22,7 @@ from feedreader.store import Store
 
 HTML = "text/html; charset=utf-8"
 BIO = "Ada Example has covered the harbour and its ferries for eleven years."
+LONG = f"{BIO} Before that she mended sails in Port Sael, and wrote a column on knots that nobody understood."
 
 
 def story_page(**person: object) -> Reply:
@@ -75,7 +76,7 @@ async def test_from_every_demo_feed_to_the_whole_profile(tmp_path: Path) -> None
     seen: set[str] = set()
     with Server() as server:
         async with bench(tmp_path / "l.db") as b:
-            for feed in demo.feeds(server.url):
+            for feed in demo.feeds(server.base_url):
                 await subscribed(b, feed.url)
             for article in await b.parts.writer.run(_one_story_each):
                 known = await b.last(Profile(article), ProfileKnown)
@@ -118,7 +119,7 @@ async def test_the_author_s_own_page_fills_what_the_story_s_leaves_open(
         facts = {fact.field: fact for fact in profile.facts}
         assert facts["bio"].source == newsroom.url("/people/ada")
         assert facts["bio"].origin is Origin.OWN
-        assert facts["name"].origin is Origin.PAGE
+        assert [held.role for held in profile.roles] == ["Harbour reporter"]  # two sources, no change
         assert facts["bio"].first_seen == int(b.now.timestamp())
         b.later(days=29)
         assert await b.run(Profile(article)) == [ProfileKnown(article, False)]
@@ -127,12 +128,23 @@ async def test_the_author_s_own_page_fills_what_the_story_s_leaves_open(
 
 async def test_a_whole_profile_asks_for_no_second_page(tmp_path: Path, newsroom: Newsroom) -> None:
     newsroom.routes["/1"] = story_page(
-        url=newsroom.url("/people/ada"), jobTitle="Reporter", description=BIO, image=newsroom.url("/a.png")
+        url=newsroom.url("/people/ada"), jobTitle="Reporter", description=LONG, image=newsroom.url("/a.png")
     )
     async with bench(tmp_path / "l.db") as b:
         article = await first_story(b, newsroom)
         assert await b.run(Profile(article)) == [ProfileKnown(article, True)]
     assert newsroom.paths() == ["/feed", "/1"]
+
+
+async def test_the_first_sentence_of_a_biography_is_made_whole(tmp_path: Path, newsroom: Newsroom) -> None:
+    newsroom.routes["/1"] = story_page(
+        url=newsroom.url("/people/ada"), jobTitle="Reporter", description=BIO, image=newsroom.url("/a.png")
+    )
+    newsroom.routes["/people/ada"] = own_page(bio=LONG)
+    async with bench(tmp_path / "l.db") as b:
+        article = await first_story(b, newsroom)
+        await b.run(Profile(article))
+        assert (await author(b, article)).bio == LONG
 
 
 async def test_one_visit_serves_all_stories_of_an_author(tmp_path: Path, newsroom: Newsroom) -> None:

@@ -75,10 +75,14 @@ def _run(given: argparse.Namespace, session: Session) -> int:
             from feedreader.cli import subscriptions
 
             return subscriptions.COMMANDS[given.command](given, session)
-        case "list" | "show" | "author":
+        case "list" | "show":
             from feedreader.cli import reading
 
             return reading.COMMANDS[given.command](given, session)
+        case "author":
+            from feedreader.cli.people import author
+
+            return author(given, session)
         case "refresh":
             from feedreader.cli.refresh import refresh
 

@@ -108,7 +108,7 @@ def _reading(commands: _Commands) -> None:
         help=f"without one, what the settings name (unread articles where they name none); {_QUERY}",
     )
     author = _command(commands, "author", "an author's profile and stories")
-    author.add_argument("name", metavar="NAME", nargs="+", help="a name, or part of it")
+    author.add_argument("name", metavar="NAME", nargs="+", help="a name, part of it, or an author's number")
 
 
 def _upkeep(commands: _Commands) -> None:

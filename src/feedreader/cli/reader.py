@@ -161,4 +161,6 @@ def _look(chosen: Settings, problems: list[str]) -> Look:
         browser=chosen.browser,
         mouse=chosen.mouse,
         keys=dict(chosen.keys),
+        pictures=chosen.pictures,
+        full_text=chosen.full_text,
     )

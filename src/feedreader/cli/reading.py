@@ -1,4 +1,4 @@
-"""The commands that read what is stored: list, show, author."""
+"""The commands that read what is stored: list, show."""
 
 from __future__ import annotations
 
@@ -17,13 +17,9 @@ from feedreader.text import clean, dates
 if TYPE_CHECKING:
     from feedreader.cli.output import Object
     from feedreader.library import Library
-    from feedreader.model.author import StoredAuthor
 
 CHUNK = 500
 """Headlines read at a time."""
-STORIES = 20
-"""Stories of an author that are shown."""
-MOST_AUTHORS = 20
 NO_TITLE = "(no title)"
 
 
@@ -43,7 +39,7 @@ def list_(given: Namespace, session: Session) -> int:
             return 0
         pattern = session.lenient_settings().date_format if session.out.width else SORTABLE
         for row in _headlines(library, ids):
-            _tell_headline(session, row, pattern)
+            tell_headline(session, row, pattern)
         _tell_end(session, library, query, len(ids), typed)
     return 0
 
@@ -80,7 +76,8 @@ def _headlines(library: Library, ids: Sequence[int]) -> Iterator[Headline]:
         yield from library.lists.rows(some)
 
 
-def _tell_headline(session: Session, row: Headline, pattern: str) -> None:
+def tell_headline(session: Session, row: Headline, pattern: str) -> None:
+    """An article as it stands in a list: one line for a pipe, two on a terminal."""
     date = when(dates.from_epoch(row.published), pattern)
     states = ["read" if row.read else "unread", "starred" * row.starred, "saved" * row.saved]
     if not session.out.width:
@@ -127,89 +124,5 @@ def show(given: Namespace, session: Session) -> int:
     return 0
 
 
-def author(given: Namespace, session: Session) -> int:
-    """The profiles of the authors of a name, each with the newest stories."""
-    name = " ".join(given.name)
-    with session.library() as library:
-        found = _authors(library, name)
-        stories = [(each, library.authors.articles(each.id, STORIES)) for each in found[:MOST_AUTHORS]]
-    if not found:
-        raise NotFoundError(f"No author is called “{clean.line(name, 100)}”; a part of the name is enough.")
-    if given.json:
-        from feedreader.cli import output
-
-        output.write(session.out, {"authors": [_author_object(each, rows) for each, rows in stories]})
-        return 0
-    pattern = session.lenient_settings().date_format if session.out.width else SORTABLE
-    for number, (each, rows) in enumerate(stories):
-        if number:
-            session.out.say()
-        _tell_author(session, each, rows, pattern)
-    if len(found) > len(stories):
-        session.err.flow(f"{len(found) - len(stories)} more authors match; give more of the name.")
-    return 0
-
-
-def _authors(library: Library, name: str) -> tuple[StoredAuthor, ...]:
-    """Those whose name it is; where there are none, those whose name holds it."""
-    found = library.authors.find(name)
-    whole = tuple(each for each in found if each.profile.name.casefold() == name.strip().casefold())
-    return whole or found
-
-
-def _author_object(stored: StoredAuthor, rows: Sequence[Headline]) -> Object:
-    from feedreader.cli import output
-
-    return output.known(
-        {
-            "id": stored.id,
-            **output.profile(stored.profile),
-            "kind": stored.profile.kind.value,
-            "site": stored.site,
-            "followed": stored.followed,
-            "articles": stored.articles,
-            "unread": stored.unread,
-            "first_seen": output.moment(dates.from_epoch(stored.first_seen)) if stored.first_seen else None,
-            "last_seen": output.moment(dates.from_epoch(stored.last_seen)) if stored.last_seen else None,
-            "stories": [_story_object(row) for row in rows],
-        }
-    )
-
-
-def _story_object(row: Headline) -> Object:
-    from feedreader.cli import output
-
-    return output.known(
-        {
-            "id": str(row.id),
-            "title": row.title,
-            "feed_id": row.feed_id,
-            "feed_title": row.feed_title,
-            "date": output.moment(dates.from_epoch(row.published)),
-            "reading_minutes": row.minutes,
-            "read": row.read,
-            "starred": row.starred,
-            "saved": row.saved,
-        }
-    )
-
-
-def _tell_author(session: Session, stored: StoredAuthor, rows: Sequence[Headline], pattern: str) -> None:
-    known, out = stored.profile, session.out
-    out.strong(known.name)
-    facts = joined((known.role, known.organisation, stored.site, "followed" * stored.followed))
-    if facts:
-        out.flow(facts)
-    for address in dict.fromkeys(filter(None, (known.url, *known.links))):
-        out.flow(address)
-    if known.bio:
-        out.say()
-        out.body(known.bio, session.lenient_settings().measure)
-    out.say()
-    out.flow(f"{plural(stored.articles, 'article')}, {stored.unread:,} unread")
-    for row in rows:
-        _tell_headline(session, row, pattern)
-
-
-COMMANDS: Mapping[str, Callable[[Namespace, Session], int]] = {"list": list_, "show": show, "author": author}
+COMMANDS: Mapping[str, Callable[[Namespace, Session], int]] = {"list": list_, "show": show}
 """By the word on the command line."""

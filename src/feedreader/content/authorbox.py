@@ -68,6 +68,11 @@ def marked(root: Element, url: str) -> tuple[Author, ...]:
     return tuple(found)
 
 
+def is_call(text: str) -> bool:
+    """Whether a link's text calls to an author's page ("more from ...") and names nobody."""
+    return bool(_TAIL.fullmatch(text))
+
+
 def byline(root: Element, url: str) -> tuple[Author, ...]:
     """Authors from an element of class byline or author, where nothing else names any."""
     looked = 0

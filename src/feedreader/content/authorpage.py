@@ -21,6 +21,8 @@ _BIO = 4_000
 _BELOW = 40
 """Elements under the heading that are looked at."""
 _MOST_LINKS = 10
+_LABEL = 6
+"""Words of a portrait's description ("Photo of Ada Example"); a story's picture has more."""
 _CARDS = names("h-card vcard")
 _HEADS = ("h1", "h2", "h3")
 _LEAVES = names("p div span h2 h3 h4 h5 li dd em strong small address")
@@ -51,7 +53,7 @@ def read(html: bytes, url: str, name: str) -> AuthorPage:
         return AuthorPage(None, "")
     if heading is not None:
         found.append(_under(heading, root, name))
-    found += [_boxed(root, url, name), _in_head(root, url, name)]
+    found += [_portrait(root, url, name), _boxed(root, url, name), _in_head(root, url, name)]
     author = Author(name)
     for each in found:
         author = _filled(author, each)
@@ -176,7 +178,7 @@ def _under(heading: Element, root: Element, name: str) -> Author:
         ):
             continue
         text = clean.line(text_of(element), _BIO)
-        if not role and 3 <= len(text) <= _LONGEST_ROLE and bylines.is_role(text) and not _called(text, name):
+        if not role and _is_role_line(text, name):
             role = text.strip(" ,|-\u2013\u2014")
         about = _ABOUT.search(element.get("class") or "") and not biography.is_offer(text)
         if (
@@ -186,6 +188,13 @@ def _under(heading: Element, root: Element, name: str) -> Author:
         ):
             bio = text
     return Author(name, role=role, bio=bio)
+
+
+def _is_role_line(text: str, name: str) -> bool:
+    """Whether a line says what the person does, and is no sentence about it."""
+    if not 3 <= len(text) <= _LONGEST_ROLE or text.endswith(".") or biography.is_offer(text):
+        return False
+    return bylines.is_role(text) and not set(spelling.words(name)) <= set(spelling.words(text))
 
 
 def _after(heading: Element, root: Element) -> Iterator[Element]:
@@ -203,6 +212,22 @@ def _boxed(root: Element, url: str, name: str) -> Author:
     as the biography only where it speaks of the person."""
     box = authorbox.completed(Author(name), root, url, 1)
     return box if biography.speaks_of(box.bio, name) else replace(box, bio="")
+
+
+def _portrait(root: Element, url: str, name: str) -> Author:
+    """A picture whose description is the person."""
+    for element in root.iter("img"):
+        label = clean.line(element.get("alt"), 200)
+        if set(spelling.words(name)) <= set(spelling.words(label)) and len(label.split()) <= _LABEL:
+            picture = images.picture(element, url)
+            if picture is not None and not _shown_with_a_story(element):
+                return Author(name, avatar=picture.url)
+    return Author(name)
+
+
+def _shown_with_a_story(element: Element) -> bool:
+    near = islice(element.iterancestors(), 4)
+    return any(each.tag == "article" or _STORY.search(each.get("class") or "") for each in near)
 
 
 def _in_head(root: Element, url: str, name: str) -> Author:

@@ -76,9 +76,7 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
     text = text_in(caption)
     if len(text) > 5_000:
         return caption, ""
-    if _ONLY_AGENCIES.match(text) or (
-        len(text) < 100 and _SLASHED.match(text) and _NAMES_AGENCY.search(text)
-    ):
+    if _ONLY_AGENCIES.match(text) or _is_name_and_agency(text):
         return (), clean.line(text)
     told = _told_apart(caption, text)
     if told is not None:
@@ -93,6 +91,14 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
         start = offset + found.start(1)
         return _trimmed(cut(caption, 0, start)), bare_credit(found[1])
     return caption, ""
+
+
+def _is_name_and_agency(text: str) -> bool:
+    """ "Jane Doe/Reuters": names in capitals, then a house."""
+    if len(text) > 80 or not (_SLASHED.match(text) and _NAMES_AGENCY.search(text)):
+        return False
+    words = text.partition("/")[0].split()
+    return len(words) <= 4 and all(word[0].isupper() for word in words) and not words[0].endswith((".", ":"))
 
 
 def _told_apart(caption: Inlines, text: str) -> tuple[Inlines, str] | None:
@@ -165,6 +171,4 @@ def _trimmed(caption: Inlines) -> Inlines:
     """Without the separator that stood before the credit."""
     text = text_in(caption)
     end = len(text.rstrip(" \t\n|–—•·,"))
-    if text[:end].endswith((" -", "\xa0-")):
-        end -= 2
     return stripped(caption) if end == len(text) else cut(caption, 0, end)

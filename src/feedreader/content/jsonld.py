@@ -24,6 +24,7 @@ _STORY = re.compile(
 _PAGE = re.compile(r"Page$|^WebSite$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|^Corporation$|^Brand$")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|em|i|mark|small|span|strong|sub|sup|u)\b[^<>]{0,500}>", re.IGNORECASE)
 _COMMA = re.compile(r",(\s*[}\]])")
 
 
@@ -227,7 +228,7 @@ def texts(value: object) -> list[str]:
 
 def plain(text: str, limit: int = 300) -> str:
     """Text without the markup that some put into JSON, also where it is escaped once more."""
-    return clean.line(_TAGS.sub(" ", unescape(unescape(text[: limit * 4]))), limit)
+    return clean.line(_TAGS.sub(" ", _INLINE.sub("", unescape(unescape(text[: limit * 4])))), limit)
 
 
 def _address(node: Node, url: str) -> str:

@@ -75,7 +75,11 @@ async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | N
     status = failure.status or 0
     if status in REFUSALS:
         return robots.NOTHING, KEPT
-    if 400 <= status < 500 or failure.kind in (FailureKind.NOT_FOUND, FailureKind.GONE, FailureKind.TOO_LARGE):
+    if 400 <= status < 500 or failure.kind in (
+        FailureKind.NOT_FOUND,
+        FailureKind.GONE,
+        FailureKind.TOO_LARGE,
+    ):
         return (), KEPT
     return robots.NOTHING, RETRY
 

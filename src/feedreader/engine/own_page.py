@@ -28,6 +28,10 @@ RETRY = timedelta(hours=1)
 MOST = 3
 """Authors of one article whose pages are visited."""
 
+_SENTENCE = 160
+"""Characters of a biography that a box under a story may have shortened."""
+_ENDS = (".", "!", "?", ")", "\u201d", '"', "\u3002")
+
 _JSON = "application/json"
 _CAP = 1024 * 1024
 """Bytes of an answer of WordPress's interface; honest ones have 2 kB."""
@@ -143,8 +147,14 @@ def _still_due(store: Store, author: AuthorId, now: datetime) -> bool:
 
 
 def _lacks(profile: Author) -> bool:
-    whole = profile.role and profile.bio and profile.avatar
+    whole = profile.role and profile.avatar and not _cut(profile.bio)
     return profile.kind is AuthorKind.PERSON and not whole
+
+
+def _cut(bio: str) -> bool:
+    """Whether a biography is missing, or may be the beginning of one: stories' pages show a
+    sentence of it, or 250 characters and a "Read more"."""
+    return len(bio) < _SENTENCE or not bio.endswith(_ENDS)
 
 
 def _path(url: str) -> str:

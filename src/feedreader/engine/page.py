@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ async def keep(parts: Parts, url: str, trust: str = "") -> Opened | Failure:
             return Opened(known)
         answer, size = await pages.fetch(parts, address, trust)
         if isinstance(answer, Fault):
-            return answer.failure
+            return replace(answer.failure, sentence=pages.told(answer.failure))
         known = await parts.writer.run(_elsewhere, address, answer.url)
         if known is not None:
             return Opened(known, size)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from feedreader.engine import poll
 from feedreader.fetch import PAGE_ACCEPT, Answer, Fault, Request
-from feedreader.model.feed import FailureKind
+from feedreader.model.feed import Failure, FailureKind
 
 if TYPE_CHECKING:
     from feedreader.engine.parts import Parts
@@ -56,6 +56,14 @@ class RecentPages:
     def clear(self) -> None:
         """Forgets all of them."""
         self._kept.clear()
+
+
+def told(failure: Failure) -> str:
+    """A failure's sentence for a page or a picture: what `fetch` advises to do about a feed is left
+    out."""
+    if not failure.status:
+        return failure.sentence
+    return failure.sentence.partition("; ")[0].rstrip(".") + "."
 
 
 async def fetch(parts: Parts, url: str, trust: str) -> tuple[Answer | Fault, int]:

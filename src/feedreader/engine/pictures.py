@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import poll
+from feedreader.engine import pages, poll
 from feedreader.fetch import PICTURE_ACCEPT, Fault, Request
 from feedreader.media.records import Extension
 from feedreader.model.feed import Failure, FailureKind
@@ -85,7 +85,7 @@ async def _fetch(parts: Parts, url: str, trust: str) -> Got:
         if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
             return Got(None, failure.sentence, silent=True)  # nothing is known of the picture
         state = PictureState.REFUSED if failure.kind in _FOR_GOOD else PictureState.FAILED
-        missed = await _miss(parts, url, state, failure.sentence, 0)
+        missed = await _miss(parts, url, state, pages.told(failure), 0)
         return replace(missed, silent=failure.kind is FailureKind.TIMEOUT)
     size = len(answer.body)
     made = await parts.workers.call("keep_picture", answer.body)

@@ -120,7 +120,7 @@ async def _unread(parts: Parts, article: ArticleId, failure: Failure) -> Told:
     wait = AGAIN if failure.kind in pages.FOR_GOOD else RETRY
     if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
         wait = timedelta(0)
-    return await parts.writer.run(_failed, article, failure.sentence, parts.clock() + wait)
+    return await parts.writer.run(_failed, article, pages.told(failure), parts.clock() + wait)
 
 
 def _failed(store: Store, article: ArticleId, sentence: str, again: datetime) -> Told:

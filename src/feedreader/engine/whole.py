@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE = 4
 """Pictures of one article under way at a time; the client allows two for each host."""
+
+
+_ROUNDS = 3
+"""Looks at an article before it is left as it is."""
 
 
 @dataclass(slots=True)
@@ -44,16 +49,16 @@ async def make(parts: Parts, article: ArticleId, feed_url: str, tally: Tally) ->
     """Fetches what an article lacks, related stories one level deep; stores each part at once, so
     that nothing is fetched again when this is cut short. Returns how whole it is then."""
     trust = place(feed_url)
-    await _alone(parts, article, trust, tally)
+    tried = await _alone(parts, article, trust, tally)
     needs = await parts.writer.run(_needs, article, parts.options)
     for url in needs.related:
         if place(url) not in tally.silent:
             await _related(parts, url, trust, tally)
-    return await parts.writer.run(_done, article, parts)
+    return await _finish(parts, article, trust, tally, tried)
 
 
-async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> None:
-    """The article's own text and pictures."""
+async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> set[str]:
+    """The article's own text and pictures. Returns the pictures that were tried."""
     needs = await parts.writer.run(_needs, article, parts.options)
     if needs.page:
         told = await story.keep(parts, article)
@@ -61,6 +66,24 @@ async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> 
         if told.silent:
             tally.silent.add(told.silent)
         needs = await parts.writer.run(_needs, article, parts.options)
+    await _pictures(parts, needs.pictures, trust, tally)
+    return set(needs.pictures)
+
+
+async def _finish(parts: Parts, article: ArticleId, trust: str, tally: Tally, tried: set[str]) -> Wholeness:
+    """The verdict. Another story may have shown an author's face meanwhile: that one is fetched
+    first."""
+    for _ in range(_ROUNDS):
+        wholeness, untried = await parts.writer.run(_done, article, parts)
+        more = [url for url in untried if url not in tried]
+        if not more:
+            break
+        tried.update(more)
+        await _pictures(parts, more, trust, tally)
+    return wholeness
+
+
+async def _pictures(parts: Parts, urls: Sequence[str], trust: str, tally: Tally) -> None:
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def one(url: str) -> None:
@@ -68,7 +91,7 @@ async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> 
             await _picture(parts, url, trust, tally)
 
     # Not a group of tasks: an error of the library comes out as itself.
-    await asyncio.gather(*map(one, needs.pictures))
+    await asyncio.gather(*map(one, urls))
 
 
 async def _picture(parts: Parts, url: str, trust: str, tally: Tally) -> None:
@@ -91,8 +114,8 @@ async def _related(parts: Parts, url: str, trust: str, tally: Tally) -> None:
             tally.silent.add(place(url))
         return
     tally.fetched += opened.size
-    await _alone(parts, opened.id, trust, tally)
-    await parts.writer.run(_done, opened.id, parts)
+    tried = await _alone(parts, opened.id, trust, tally)
+    await _finish(parts, opened.id, trust, tally, tried)
 
 
 def _needs(store: Store, article: ArticleId, options: Options) -> Needs:
@@ -107,7 +130,11 @@ def _needs(store: Store, article: ArticleId, options: Options) -> Needs:
     return Needs(wants, urls, wanted.related(stored.article))
 
 
-def _done(store: Store, article: ArticleId, parts: Parts) -> Wholeness:
+def _done(store: Store, article: ArticleId, parts: Parts) -> tuple[Wholeness, tuple[str, ...]]:
+    """Notes the verdict; with it the pictures that nobody has asked for yet."""
     with store.write():
         store.offline.looked(article, parts.clock())
-        return judging.note(store, article, parts.options).wholeness
+        verdict = judging.note(store, article, parts.options)
+        urls = _needs(store, article, parts.options).pictures if verdict.missing else ()
+        known = {each.url for each in store.pictures.several(urls)}
+    return verdict.wholeness, tuple(url for url in urls if url.partition("#")[0] not in known)

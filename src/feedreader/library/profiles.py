@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from feedreader.model.author import Author, Fact, HeldRole, Profile
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SOON = 30 * 86_400
+"""Seconds in which two sources were looked at for one and the same time."""
 _TOLD = 3
 """Earlier roles that are told; the profile has all of them."""
 
@@ -27,10 +30,13 @@ def current(shown: Author, facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 def roles(shown: str, facts: Iterable[Fact]) -> tuple[HeldRole, ...]:
     """The roles that were seen, newest first, led by the one that is shown. A role that came back
-    stands once for each time; one seen twice in a row (by two sources) is one."""
+    stands once for each time; one seen twice in a row (by two sources) is one, and what a better
+    source put right at once was none."""
     seen = sorted((fact for fact in facts if fact.field == "role"), key=lambda fact: fact.first_seen)
     held: list[HeldRole] = []
-    for fact in seen:
+    for fact, after in zip_longest(seen, seen[1:]):
+        if after is not None and _put_right(fact, after) and fact.value != shown:
+            continue
         if held and held[-1].role.casefold() == fact.value.casefold():
             held[-1] = HeldRole(fact.value, held[-1].since, max(held[-1].until, fact.last_seen))
         else:
@@ -41,6 +47,10 @@ def roles(shown: str, facts: Iterable[Fact]) -> tuple[HeldRole, ...]:
         held.remove(now)
         held.insert(0, now)
     return tuple(held)
+
+
+def _put_right(fact: Fact, after: Fact) -> bool:
+    return after.origin.rank > fact.origin.rank and after.first_seen - fact.last_seen < _SOON
 
 
 def role_words(profile: Profile) -> str:

@@ -88,6 +88,8 @@ def _biography(known: str, came: str, fact: Fact | None, origin: Origin, now: in
     """`known` is joined with `came` already where one begins with the other."""
     if not came or not known or known.startswith(came.rstrip("\u2026. ")):
         return known or came
+    if len(came) * 2 < len(known) and not _stale(fact, origin, now):
+        return known  # a page's description of itself beside a biography
     return came if _counts(fact, origin, now) else known
 
 
@@ -102,9 +104,13 @@ def _counts(fact: Fact | None, origin: Origin, now: int, *, as_much: bool = Fals
     said counts least."""
     if fact is None:
         return origin is not Origin.FEED
-    if now - fact.last_seen > STALE and origin is not Origin.FEED:
+    if _stale(fact, origin, now):
         return True
     return origin.rank >= fact.origin.rank if as_much else origin.rank > fact.origin.rank
+
+
+def _stale(fact: Fact | None, origin: Origin, now: int) -> bool:
+    return fact is not None and now - fact.last_seen > STALE and origin is not Origin.FEED
 
 
 def _same_role(one: str, other: str) -> bool:

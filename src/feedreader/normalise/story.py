@@ -77,8 +77,10 @@ def _later(known: Article, page: Article) -> datetime | None:
 
 
 def _tags(known: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, ...]:
-    each = {tag.casefold(): tag for tag in (*reversed(found), *reversed(known))}
-    return tuple(reversed(each.values()))[:MOST_TAGS]
+    each: dict[str, str] = {}
+    for tag in (*known, *found):
+        each.setdefault(tag.casefold(), tag)
+    return tuple(each.values())[:MOST_TAGS]
 
 
 def _lead(known: LeadImage | None, found: LeadImage | None, document: Document) -> LeadImage | None:

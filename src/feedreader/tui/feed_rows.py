@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedreader.library import Counts
-from feedreader.model.feed import Feed
+from feedreader.model.feed import Feed, FeedId
 from feedreader.model.query import Place, Query
+
+SAVED_PAGES = "Saved pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,12 @@ class FeedRow:
 
 
 def feed_rows(
-    feeds: Sequence[Feed], counts: Counts, folded: Collection[str], *, following: bool = False
+    feeds: Sequence[Feed],
+    counts: Counts,
+    folded: Collection[str],
+    *,
+    following: bool = False,
+    saved_pages: FeedId | None = None,
 ) -> list[FeedRow]:
     """All rows, top to bottom; Following only where somebody is followed. Feeds without a folder stand under no folder, at the end."""
     unread: Mapping[int, int] = dict(counts.by_feed)
@@ -41,6 +48,8 @@ def feed_rows(
     ]
     if following or counts.following:
         rows.insert(3, FeedRow(Query(Place.FOLLOWING), "Following", counts.following))
+    if saved_pages is not None:
+        rows.append(FeedRow(Query(Place.FEED, feed_id=saved_pages), SAVED_PAGES, unread.get(saved_pages, 0)))
     folders: dict[str, list[Feed]] = {}
     for feed in feeds:
         folders.setdefault(feed.folder, []).append(feed)

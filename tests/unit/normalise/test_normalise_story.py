@@ -80,7 +80,11 @@ def test_an_untitled_article_gets_the_page_s_headline() -> None:
 
 def test_what_stands_over_a_page() -> None:
     head = page_info(story(sentence="It is locked."), "https://example.org/a/b")
-    assert (head.format, head.title, head.site_url) == (FeedFormat.PAGE, "The Lantern", "https://example.org/")
+    assert (head.format, head.title, head.site_url) == (
+        FeedFormat.PAGE,
+        "The Lantern",
+        "https://example.org/",
+    )
     assert (head.language, head.warnings) == ("en-GB", ("It is locked.",))
     assert page_info(story(site_name=""), "https://example.org/a/b").title == "example.org"
     assert page_info(story(site_name=""), "").site_url == ""

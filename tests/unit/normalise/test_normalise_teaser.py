@@ -22,13 +22,25 @@ def article(*blocks: Block, title: str = "A ferry", words: int = 20, **more: obj
 
 @pytest.mark.parametrize(
     "end",
-    ["…", "...", "[…]", "[...]", " Read more", "Continue reading →", "Weiterlesen", "Lire la suite", "続きを読む"],
+    [
+        "…",
+        "...",
+        "[…]",
+        "[...]",
+        " Read more",
+        "Continue reading →",
+        "Weiterlesen",
+        "Lire la suite",
+        "続きを読む",
+    ],
 )
 def test_what_breaks_off_is_a_teaser(end: str) -> None:
     assert is_teaser(article(*[text(SENTENCE)] * 4, text(f"And then {end}"), words=200))
 
 
-@pytest.mark.parametrize("end", ["He wanted to know more.", "Nothing was left.", "Breadmore", "So it goes on."])
+@pytest.mark.parametrize(
+    "end", ["He wanted to know more.", "Nothing was left.", "Breadmore", "So it goes on."]
+)
 def test_what_ends_does_not_break_off(end: str) -> None:
     assert not breaks_off(f"{SENTENCE}\n{end}")
 

@@ -20,7 +20,9 @@ def test_a_text_alone_is_whole_when_nothing_else_belongs_to_it() -> None:
 
 
 def test_the_feed_s_text_keeps_its_sentence() -> None:
-    assert judge(False, Inventory(pictures=2, kept=2), "Behind a wall.") == Verdict(Wholeness.FEED, "Behind a wall.")
+    assert judge(False, Inventory(pictures=2, kept=2), "Behind a wall.") == Verdict(
+        Wholeness.FEED, "Behind a wall."
+    )
 
 
 def test_pictures_that_were_never_asked_for() -> None:
@@ -100,7 +102,9 @@ def test_the_order_in_which_pictures_go() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(1, 99), st.integers(0, 9), st.integers(0, 1), st.integers(0, 1)), max_size=30),
+    st.lists(
+        st.tuples(st.integers(1, 99), st.integers(0, 9), st.integers(0, 1), st.integers(0, 1)), max_size=30
+    ),
     st.integers(0, 2000),
 )
 def test_no_more_goes_than_must(rows: list[tuple[int, int, int, int]], budget: int) -> None:

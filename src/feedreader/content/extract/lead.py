@@ -125,6 +125,9 @@ def split(
     picture = found.pictures[0]
     kept = [block for block in kept if not _shows(block, picture.url)]
     caption, credit = clean.line(text_in(found.caption)), found.credit
+    if credit:
+        # What stood between the two.
+        caption = caption.rstrip(" -–—|/,")
     declared_caption, declared_credit = _declared_caption(facts, picture.url)
     if not caption or letters(caption) == letters(facts.meta("description", "og:description")):
         caption = declared_caption

@@ -101,6 +101,7 @@ def _looks_like_a_person(author: Author, least: int = 2) -> bool:
         author.kind is AuthorKind.PERSON
         and least <= len(words) <= 5
         and not bylines.is_organisation(author.name)
+        and not authorbox.is_call(author.name)
         and all(word[0].isupper() or len(word) <= 3 for word in words)
         and not any(map(str.isdigit, author.name))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedreader.model.article import Enclosure, StoredArticle
+from feedreader.model.article import Enclosure, StoredArticle, Wholeness
 from feedreader.model.document import Document, Figure, Mark, Picture, Span
 from feedreader.text.urls import shown
 from feedreader.tui.article.blocks import caption_lines, lay_out, plates
@@ -63,10 +63,25 @@ def head_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[
         facts.append("updated " + when(article.updated, wording.date_format))
     for text in wrap(" · ".join(fact for fact in facts if fact), width):
         yield line(text, Role.META)
+    kept = _kept(stored)
+    if kept:
+        for text in wrap(kept, width):
+            yield line(text, Role.META)
     names = [author.profile.name for author in stored.authors] or [author.name for author in article.authors]
     if names:
         for text in wrap("By " + _joined(names), width):
             yield line(text, Role.NAME)
+
+
+def _kept(stored: StoredArticle) -> str:
+    """How whole the story is on this disk, and what is missing; nothing for a plain feed text."""
+    told = {
+        Wholeness.WHOLE: "⤓ Whole on this disk",
+        Wholeness.PART: "⤓ In part on this disk",
+        Wholeness.TEXT: "⤓ Full text, without pictures",
+        Wholeness.FEED: "Feed text only" if stored.missing else "",
+    }[stored.wholeness]
+    return f"{told} · {stored.missing}" if told and stored.missing else told
 
 
 def _joined(names: list[str]) -> str:

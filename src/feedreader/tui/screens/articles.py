@@ -63,6 +63,7 @@ class ArticlePart(ReaderBase):
         if listed.current_id != article_id:
             listed.move_to_id(article_id)
         position = stored.position if SHORT_READ < stored.position < 1 else 0.0
+        self.dress_page()
         self.article_view.card = None
         self.article_view.show(stored, position)
         if not stay:
@@ -223,6 +224,10 @@ class ArticlePart(ReaderBase):
             self.follow_link(url)
 
     def enter_place(self, place: Place) -> None:
+        """See WithinPart."""
+        raise NotImplementedError
+
+    def dress_page(self) -> None:
         """See WithinPart."""
         raise NotImplementedError
 

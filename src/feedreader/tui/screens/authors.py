@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from feedreader.engine.messages import Profile
+from datetime import UTC, datetime
+
+from feedreader.engine.messages import AuthorPublished, Profile
 from feedreader.library import Change, Library
 from feedreader.model.article import StoredArticle
-from feedreader.model.author import AuthorId, StoredAuthor
+from feedreader.model.author import AuthorId, HeldRole, StoredAuthor
+from feedreader.model.author import Profile as ProfileRecord
 from feedreader.model.query import Place, Query
 from feedreader.tui.article.author import AuthorPage
 from feedreader.tui.panes import Form, form
@@ -91,6 +94,21 @@ class AuthorPart(ArticlePart):
             wanted = not author.followed
             self.at_desk(lambda lib: lib.authors.follow(author.id, wanted), self._author_done)
 
+    def action_announce(self) -> None:
+        """A toast when a followed author publishes, or none."""
+        author = self._with_author()
+        if author is None:
+            return
+        if not author.followed:
+            self.say("Follow the author first: @ does it.")
+            return
+        wanted = not author.notify
+        self.at_desk(lambda lib: lib.authors.set_notify(author.id, wanted), self._author_done)
+
+    def author_published(self, event: AuthorPublished) -> None:
+        """A followed author has something new."""
+        self.say(f"New by {event.name}: {event.title}")
+
     def _author_done(self, change: Change | None) -> None:
         if change is not None:
             self.say(f"{change.sentence} Press u to undo.")
@@ -141,13 +159,38 @@ class AuthorPart(ArticlePart):
             self.at_desk(lambda lib: lib.authors.split(author.id), self._author_done)
 
 
+def role_history(profile: ProfileRecord) -> tuple[str, ...]:
+    """When the role began, and those before it: "Since Mar 2026, before: News editor"."""
+    if not profile.earlier_roles:
+        return ()
+
+    def month(seconds: int) -> str:
+        return datetime.fromtimestamp(seconds, UTC).strftime("%b %Y")
+
+    def span(held: HeldRole) -> str:
+        begun, ended = month(held.since), month(held.until)
+        return begun if begun == ended else f"{begun} to {ended}"
+
+    told = [f"Since {month(profile.roles[0].since)}"]
+    told += [f"before: {held.role} ({span(held)})" for held in profile.earlier_roles]
+    return (", ".join(told[:2]), *told[2:])
+
+
 def author_page(library: Library, stored: StoredArticle, number: int) -> AuthorPage:
     """What the panel shows: the author with other stories, or what is known about the feed."""
     authors = stored.authors
     if authors:
-        author = library.authors.get(AuthorId(authors[number % len(authors)].id))
+        profile = library.authors.profile(AuthorId(authors[number % len(authors)].id))
+        author = profile.author
         stories = tuple(row for row in library.authors.articles(author.id, STORIES) if row.id != stored.id)
-        return AuthorPage(author, stories, number=number % len(authors) + 1, of=len(authors))
+        return AuthorPage(
+            author,
+            stories,
+            earlier=role_history(profile),
+            spellings=tuple(name for name in profile.names if name != author.profile.name),
+            number=number % len(authors) + 1,
+            of=len(authors),
+        )
     feed = library.feeds.get(stored.feed_id)
     ids = library.lists.ids(Query(Place.FEED, feed_id=feed.id), limit=STORIES)
     stories = tuple(row for row in library.lists.rows(ids) if row.id != stored.id)

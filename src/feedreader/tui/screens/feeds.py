@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from feedreader import opml
 from feedreader.engine.messages import Refresh, Subscribe
-from feedreader.errors import OpmlError
-from feedreader.library import Change, Imported, Library
+from feedreader.errors import OpmlError, UsageError
+from feedreader.library import Change, Imported, Library, PicturePolicy, TextPolicy
 from feedreader.model.feed import Feed
 from feedreader.model.query import Place, Query
 from feedreader.text.clean import error as clean_error
@@ -17,6 +18,7 @@ from feedreader.tui.panes import Pane
 from feedreader.tui.screens.rounds import RoundPart
 
 LARGEST_IMPORT = 20_000_000
+P = TypeVar("P", TextPolicy, PicturePolicy)
 
 
 class FeedPart(RoundPart):
@@ -106,14 +108,19 @@ class FeedPart(RoundPart):
         if feed is None:
             return
 
+        offline = self.library.offline
+        text, pictures = offline.text_policy(feed.id).value, offline.picture_policy(feed.id).value
+
         def given(values: dict[str, str] | None) -> None:
             if values is not None:
-                self.at_desk(
-                    lambda lib: _edit(lib, feed, values["title"], values["folder"]),
-                    lambda _: self.counts_changed(),
-                )
+                self.at_desk(lambda lib: _edit(lib, feed, values), lambda _: self.counts_changed())
 
-        fields = (Field("title", "Name", feed.title, feed.title), Field("folder", "Folder", "", feed.folder))
+        fields = (
+            Field("title", "Name", feed.title, feed.title),
+            Field("folder", "Folder", "", feed.folder),
+            Field("text", "Full text: default, auto, feed or page", "default", text),
+            Field("pictures", "Pictures: default, on or off", "default", pictures),
+        )
         self.app.push_screen(PromptScreen("Edit feed", fields), given)
 
     def action_remove_feed(self) -> None:
@@ -146,11 +153,25 @@ class FeedPart(RoundPart):
             )
 
 
-def _edit(library: Library, feed: Feed, title: str, folder: str) -> None:
-    if title.strip() != feed.title:
-        library.feeds.rename(feed.id, title.strip())
-    if folder.strip() != feed.folder:
-        library.feeds.move(feed.id, folder.strip())
+def _edit(library: Library, feed: Feed, values: dict[str, str]) -> None:
+    given = {name: value.strip() for name, value in values.items()}
+    text = _one_of(TextPolicy, given["text"] or "default", "Full text")
+    pictures = _one_of(PicturePolicy, given["pictures"] or "default", "Pictures")
+    if given["title"] != feed.title:
+        library.feeds.rename(feed.id, given["title"])
+    if given["folder"] != feed.folder:
+        library.feeds.move(feed.id, given["folder"])
+    library.offline.set_text_policy(feed.id, text)
+    library.offline.set_picture_policy(feed.id, pictures)
+
+
+def _one_of(kind: type[P], word: str, label: str) -> P:
+    try:
+        return kind(word.lower())
+    except ValueError:
+        raise UsageError(
+            f"{label} is one of {', '.join(kind)}; “{word}” is not. Nothing was changed."
+        ) from None
 
 
 def _newsboat_paths() -> tuple[Path, ...]:

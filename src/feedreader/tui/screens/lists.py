@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from feedreader.library import Counts, Library
 from feedreader.model.article import ArticleId
-from feedreader.model.feed import Feed
+from feedreader.model.feed import Feed, FeedId
 from feedreader.model.query import Only, Place, Query, Sort
-from feedreader.tui.feed_rows import feed_rows
+from feedreader.tui.feed_rows import SAVED_PAGES, feed_rows
 from feedreader.tui.format import count
 from feedreader.tui.frozen import merged
 from feedreader.tui.near import searched_words
@@ -35,6 +35,26 @@ _EMPTY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the feed list is made of."""
+
+    feeds: tuple[Feed, ...]
+    counts: Counts
+    following: bool
+    saved_pages: FeedId | None
+
+
+def overview(library: Library) -> Overview:
+    """Feeds and counts as the library has them now."""
+    return Overview(
+        library.feeds.all(),
+        library.lists.counts(),
+        bool(library.authors.followed()),
+        library.offline.saved_pages(),
+    )
+
+
 class ListPart(ReaderBase):
     """Places, filter, order and search of the headline list."""
 
@@ -44,7 +64,7 @@ class ListPart(ReaderBase):
         """The place's name for the list's heading."""
         if query.place is Place.FEED and query.feed_id is not None:
             feed = self.feed_by_id.get(query.feed_id)
-            return feed.title if feed else "Feed"
+            return feed.title if feed else SAVED_PAGES
         return _PLACES.get(query.place) or query.name or "Articles"
 
     def list_title(self, query: Query, total: int) -> str:
@@ -114,19 +134,18 @@ class ListPart(ReaderBase):
 
     def counts_changed(self) -> None:
         """Unread counts and the feed list, read beside the screen."""
-        self.at_desk(
-            lambda lib: (lib.feeds.all(), lib.lists.counts(), bool(lib.authors.followed())),
-            self.show_counts,
-            group="counts",
-        )
+        self.at_desk(overview, self.show_counts, group="counts")
 
-    def show_counts(self, found: tuple[tuple[Feed, ...], Counts, bool]) -> None:
+    def show_counts(self, found: Overview) -> None:
         """Draws counts and feeds."""
-        feeds, counts, following = found
-        self.feed_by_id = {feed.id: feed for feed in feeds}
-        self.feed_list.show(feed_rows(feeds, counts, self.memory.folded, following=following))
+        self.feed_by_id = {feed.id: feed for feed in found.feeds}
+        folded = self.memory.folded
+        rows = feed_rows(
+            found.feeds, found.counts, folded, following=found.following, saved_pages=found.saved_pages
+        )
+        self.feed_list.show(rows)
         self.feed_list.open_query_quietly(self.query_shown)
-        self.update_status(unread=counts.unread, feeds=len(feeds))
+        self.update_status(unread=found.counts.unread, feeds=len(found.feeds))
 
     def on_feed_list_opened(self, message: FeedList.Opened) -> None:
         """Enter on a place or a feed."""

@@ -14,6 +14,7 @@ from feedreader.tui.article.page import Wording
 from feedreader.tui.memory import Memory
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.feeds import FeedPart
+from feedreader.tui.screens.lists import overview
 from feedreader.tui.screens.marks import MarkPart
 from feedreader.tui.screens.pane_part import PanePart
 from feedreader.tui.services import Services
@@ -52,10 +53,12 @@ class ReaderScreen(PanePart, MarkPart, FeedPart):
         self.start_rounds()
         self.key_bar.set_keys(self.reader_app.keys_in_force)
         memory = self.memory
-        feeds = self.library.feeds.all()
-        self.show_counts((feeds, self.library.lists.counts(), bool(self.library.authors.followed())))
+        self.show_counts(overview(self.library))
         query = memory.query
-        if query.place is Place.FEED and query.feed_id not in self.feed_by_id:
+        if query.place is Place.FEED and query.feed_id not in {
+            *self.feed_by_id,
+            self.library.offline.saved_pages(),
+        }:
             query = Query(Place.UNREAD)
         self.show_place(query, cursor=memory.cursor)
         pane = memory.pane

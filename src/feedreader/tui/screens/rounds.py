@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedreader.engine.messages import (
+    AuthorPublished,
     Cancel,
     Downloaded,
     DownloadProgress,
@@ -29,6 +30,7 @@ from feedreader.model.feed import FeedId
 from feedreader.model.query import Place, Query
 from feedreader.tui.format import plural
 from feedreader.tui.panes import Pane
+from feedreader.tui.screens.authors import AuthorPart
 from feedreader.tui.screens.stories import StoryPart
 from feedreader.tui.widgets.headline_list import HeadlineList
 
@@ -38,7 +40,7 @@ RELOAD = 1.0
 """Seconds between two readings of the list while articles arrive."""
 
 
-class RoundPart(StoryPart):
+class RoundPart(StoryPart, AuthorPart):
     """Refreshing, and everything the engine says."""
 
     def start_rounds(self) -> None:
@@ -145,6 +147,8 @@ class RoundPart(StoryPart):
                 self.download_progress(event)
             case Downloaded():
                 self.downloaded(event)
+            case AuthorPublished():
+                self.author_published(event)
             case Drawn():
                 self.drawn(event)
             case Refused() | EngineGone():

@@ -51,8 +51,13 @@ class StoryPart(WithinPart):
 
     @property
     def pictures(self) -> Pictures:
-        """On, off, or only when asked for."""
-        return Pictures(self.memory.pictures or self.services.look.pictures)
+        """On, off, or only when asked for: what was chosen here, else the feed's own rule, else
+        the settings'."""
+        chosen = Pictures(self.memory.pictures or self.services.look.pictures)
+        if self.open_article is None or self.memory.pictures:
+            return chosen
+        shown = self.library.offline.shows_pictures(self.open_article.feed_id, chosen.value)
+        return chosen if shown and chosen is not Pictures.OFF else Pictures.ON if shown else Pictures.OFF
 
     @property
     def protocol(self) -> Protocol:
@@ -148,48 +153,51 @@ class StoryPart(WithinPart):
     # --- full text
 
     def action_full_text(self) -> None:
-        """The story as its page shows it."""
+        """The story as its page shows it; once that is here, the feed's own text again."""
         stored = self.chosen_article
         if stored is None or not stored.article.url:
             self.say("This article has no page to fetch.", bad=True)
             return
-        self.say("Fetching the whole story …")
-        self.services.engine.send(FullText(stored.id))
+
+        def then(went_back: bool) -> None:
+            if went_back:
+                self.say("The feed's own text; w brings the page's back.")
+                self._article_changed(stored.id)
+            else:
+                self.say("Fetching the whole story …")
+                self.services.engine.send(FullText(stored.id))
+
+        self.at_desk(lambda lib: lib.offline.show_feed_text(stored.id), then)
 
     def fetch_if_teaser(self) -> None:
         """A teaser is made whole while one begins to read; the text stays where it is."""
-        from feedreader.normalise.teaser import is_teaser
-
-        stored = self.open_article
-        if stored is None or stored.id in self._asked_full or stored.wholeness is not Wholeness.FEED:
+        stored, default = self.open_article, self.services.look.full_text
+        if stored is None or stored.id in self._asked_full:
             return
-        policy = self.full_text_policy
-        if policy == "page" or (policy == "auto" and is_teaser(stored.article)):
-            self._asked_full.add(stored.id)
-            self.services.engine.send(FullText(stored.id))
 
-    @property
-    def full_text_policy(self) -> str:
-        """The settings' word, or the feed's own."""
-        stored = self.open_article
-        feed = self.feed_by_id.get(stored.feed_id) if stored else None
-        own = getattr(feed, "text_policy", "")
-        return own or self.services.look.full_text
+        def then(wanted: bool) -> None:
+            if wanted:
+                self._asked_full.add(stored.id)
+                self.services.engine.send(FullText(stored.id))
+
+        self.at_desk(lambda lib: lib.offline.wants_full_text(stored, default), then, group="teaser")
 
     def story_kept(self, event: StoryKept) -> None:
         """More of a story is here."""
         self.headlines.reread()
-        if self.open_article is None or self.open_article.id != event.article_id:
+        self._article_changed(event.article_id)
+        if event.sentence and self.open_article is not None and self.open_article.id == event.article_id:
+            self.say(event.sentence, bad=event.wholeness is Wholeness.FEED)
+
+    def _article_changed(self, article_id: ArticleId) -> None:
+        """The library knows more of an article: the open page takes it in at its place."""
+        if self.open_article is None or self.open_article.id != article_id:
             return
         before = self.open_article
-        self.open_article = self.library.articles.get(event.article_id)
-        if self.open_article.article != before.article:
+        self.open_article = self.library.articles.get(article_id)
+        if self.open_article != before:
             self.article_view.show_changed(self.open_article)
             self.author_changed()
-        else:
-            self.article_view.article = self.open_article
-        if event.sentence:
-            self.say(event.sentence, bad=event.wholeness is Wholeness.FEED)
 
     # --- related stories
 
@@ -270,8 +278,7 @@ class StoryPart(WithinPart):
         if event.asked > 1 or event.reason:
             self.say(told(event), bad=bool(event.failed and not event.whole))
         if self.open_article is not None:
-            self.open_article = self.library.articles.get(self.open_article.id)
-            self.article_view.article = self.open_article
+            self._article_changed(self.open_article.id)
 
 
 def told(event: Downloaded) -> str:

@@ -226,11 +226,15 @@ class WithinPart(ArticlePart):
         self.remember(airy=airy)
         self.set_page()
 
-    def set_page(self) -> None:
-        """The page's setting changed: it is laid out anew, the place kept."""
+    def dress_page(self) -> None:
+        """The page's setting: room for pictures, space between lines."""
         setting = replace(self.article_view.wording.setting, airy=self.memory.airy, room=self.picture_room)
         self.article_view.wording = replace(self.article_view.wording, setting=setting)
         self.author_panel.setting = setting
+
+    def set_page(self) -> None:
+        """The page's setting changed: it is laid out anew, the place kept."""
+        self.dress_page()
         if self.open_article is not None:
             self.article_view.show_changed(self.open_article)
             self.author_changed()
