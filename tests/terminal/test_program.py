@@ -11,10 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from feedreader.media.detect import query_bytes
 from tests.hostile.nasty import SEQUENCES
 from tests.terminal.pseudo import SOURCE, Screen
 from tests.tui.library_of import small
+
+from feedreader.media.detect import query_bytes
 
 # What Textual itself writes: CSI sequences, charset and keypad modes, the pointer's shape.
 OWN = re.compile(rb"\x1b(?:\[[0-9;:?<>=]*[ $]?[@-~]|\][0-9]*;default(?:\x07|\x1b\\)?|[()][A-Z0-9]|[=>78cM])")

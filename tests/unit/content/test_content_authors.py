@@ -24,7 +24,7 @@ IDA = Author(
     "https://lantern.example/people/ida",
     "https://lantern.example/ida.jpg",
     "Coast reporter",
-    "Ida writes about the “outer” islands .",
+    "Ida writes about the “outer” islands.",
     "The Lantern",
     ("https://social.example/ida",),
 )
