@@ -1,6 +1,6 @@
 """Speed and memory, with peers beside, taken from outside the processes. Run by hand:
 
-    python -m tests.benchmarks start|keys|refresh|memory|all [--sizes 100,10000,100000] [--keep DIR]
+    python -m tests.benchmarks start|keys|refresh|memory|story|pages|all [--sizes 100,10000,100000] [--keep DIR]
 
 Ratios count; absolute times are for orientation. newsboat is measured where it is installed.
 """
@@ -13,17 +13,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import measures
+from tests.benchmarks import measures, stories
 
 
 def main() -> None:
     """Runs the chosen measures and prints a line each."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", choices=["start", "keys", "refresh", "memory", "all"])
+    parser.add_argument("what", choices=["start", "keys", "refresh", "memory", "story", "pages", "all"])
     parser.add_argument("--sizes", default="100,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--feeds", type=int, default=100)
     parser.add_argument("--keep", type=Path, help="keep the made libraries here for the next time")
+    parser.add_argument("--pages", type=Path, help="a folder of saved pages, for the measure of that name")
     given = parser.parse_args()
     # Byte-code as a user has it after the second start.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -36,6 +37,10 @@ def main() -> None:
             measures.keys(place, sizes)
         if given.what in ("refresh", "all"):
             measures.refresh(place, given.feeds, given.runs)
+        if given.what in ("story", "all"):
+            stories.opening(place, measures.reader_command(), measures.environ)
+        if given.pages is not None:
+            stories.pages(given.pages)
         if given.what in ("memory", "all"):
             measures.memory(place, sizes)
     finally:

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from tests.engine.bench import Bench, bench
 from tests.engine.newsroom import Newsroom, Reply
-from tests.engine.stories import picture, teasers
+from tests.engine.stories import picture, story_page, teasers
 from tests.media.pictures import lying_png
 
 from feedreader.engine.drawn import Drawings
-from feedreader.engine.messages import Draw, Drawn
+from feedreader.engine.messages import Draw, Drawn, FullText
 from feedreader.engine.pictures import NOT_HERE
 from feedreader.media.records import Cells, Protocol
+from feedreader.model.article import ArticleId, Wholeness
 from feedreader.store.whole_records import PictureState, StoredPicture
 
 
@@ -33,9 +34,13 @@ async def known(b: Bench, url: str) -> StoredPicture | None:
 
 
 async def subscribed(b: Bench, newsroom: Newsroom) -> None:
-    """A feed on the newsroom's own server, whose pictures may then be fetched."""
-    newsroom.routes["/feed"] = teasers(newsroom)
+    """A feed on the newsroom's own server with a story that shows its pictures, which may then be
+    fetched."""
+    shown = "".join(f"&lt;img src='/{name}'&gt;" for name in ("a.png", "a.jpg", "b.png", "t.png"))
+    newsroom.routes["/feed"] = teasers(newsroom, 1, description=f"Look: {shown}")
     await b.add(newsroom.url("/feed"))
+    await b.round()
+    newsroom.asked.clear()
 
 
 async def test_a_picture_is_fetched_once_and_drawn_once(tmp_path: Path, newsroom: Newsroom) -> None:
@@ -168,6 +173,40 @@ async def test_a_private_picture_is_refused_unless_a_feed_lives_there(
         b.later(days=8)
         await subscribed(b, newsroom)
         assert (await draw(b, newsroom.url("/a.png"))).path
+
+
+async def test_a_stranger_s_story_reaches_no_private_server_of_another_feed(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    newsroom.routes["/delete"] = picture()
+    async with bench(tmp_path / "l.db") as b:
+        await subscribed(b, newsroom)
+        with Newsroom() as stranger:
+            bad = newsroom.url("/delete")
+            stranger.routes["/feed"] = teasers(stranger, 1, description=f"&lt;img src='{bad}'&gt;")
+            await b.add(stranger.url("/feed"))
+            await b.round(force=True)
+            newsroom.asked.clear()
+            assert "private network" in (await draw(b, bad)).sentence
+            assert newsroom.asked == []
+
+
+async def test_a_story_is_whole_when_its_last_picture_was_looked_at(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    newsroom.routes["/1"] = story_page(1, pictures=("/a.png", "/b.png"))
+    newsroom.routes["/a.png"] = newsroom.routes["/b.png"] = picture()
+    async with bench(tmp_path / "l.db") as b:
+        await subscribed(b, newsroom)
+        await b.run(FullText(ArticleId(1)))
+        marks = []
+        for name in ("/a.png", "/b.png"):
+            stored = await b.parts.writer.run(lambda store: store.articles.get(ArticleId(1)))
+            assert stored is not None
+            marks.append(stored.wholeness)
+            await draw(b, newsroom.url(name))
+        (row,) = await b.parts.writer.run(lambda store: store.articles.rows([1]))
+        assert (marks, row.saved) == ([Wholeness.TEXT, Wholeness.PART], True)
 
 
 async def test_a_redirect_into_a_private_network_is_refused(tmp_path: Path, newsroom: Newsroom) -> None:

@@ -35,6 +35,7 @@ from feedreader.engine.workers import Workers
 from feedreader.model.article import ArticleId, Wholeness
 
 MEGABYTE = 1 << 20
+TEASER = "Only the beginning … &lt;img src='/1.png'&gt;"
 
 
 @asynccontextmanager
@@ -43,7 +44,7 @@ async def guarded(
 ) -> AsyncIterator[Bench]:
     """A bench with children of its own, and a feed of teasers."""
     async with bench(library, **options) as b:
-        newsroom.routes["/feed"] = teasers(newsroom, *(numbers or (1,)))
+        newsroom.routes["/feed"] = teasers(newsroom, *(numbers or (1,)), description=TEASER)
         await b.add(newsroom.url("/feed"))
         await b.round()
         workers = Workers(1, deadline=deadline)
@@ -130,7 +131,7 @@ PICTURES = {
         "",
     ),
     "cut off in the header": (picture().body[:20], ""),
-    "not what it says": (b"MZ" + b"\0" * 500, "no picture"),
+    "not what it says": (b"MZ" + b"\0" * 500, "not a picture"),
     "an SVG with an entity": (
         b'<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY b "&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg" '
         b'width="9" height="9"><text>&b;</text></svg>',

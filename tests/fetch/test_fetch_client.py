@@ -328,6 +328,19 @@ class TestUntrusted:
         assert len(server.requests) == 1
         assert private.requests == []
 
+    async def test_a_server_that_the_request_trusts(self) -> None:
+        """The feed's own, for what its stories name; not where it leads to."""
+        async with Server(lambda _: Reply(body=FEED)) as private:
+            away = [("Location", private.url("/secret"))]
+            handler = lambda asked: Reply(302, headers=away) if asked.path == "/go" else Reply(body=FEED)  # noqa: E731
+            async with Server(handler) as server, client() as opened:
+                answer(await opened.get(Request(server.url(), untrusted=True, trust=server.host)))
+                result = await opened.get(Request(server.url("/go"), untrusted=True, trust=server.host))
+                other = await opened.get(Request(private.url(), untrusted=True, trust=server.host))
+        assert isinstance(result, Fault)
+        assert isinstance(other, Fault)
+        assert private.requests == []
+
     async def test_an_open_connection_of_a_trusted_request_is_no_way_in(self) -> None:
         async with Server(lambda _: Reply(body=FEED)) as server, client() as opened:
             answer(await opened.get(Request(server.url("/typed"))))

@@ -3,9 +3,11 @@ upgrade of a library that knows none of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from tests.store.conftest import Clock, Fill, Make
 
 from feedreader.library import Library
@@ -235,3 +237,34 @@ def test_when_opening_an_article_fetches_its_page(
 def test_bare_text_has_words_and_no_addresses() -> None:
     document = Document((Paragraph((Span("Half"), Span("way", href="https://e.org/"))),), "en")
     assert bare(document) == "Halfway"
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.articles.get(ArticleId(1)),
+        lambda store: store.articles.by_url("https://e.org/a"),
+        lambda store: store.offline.get(ArticleId(1)),
+        lambda store: store.offline.text_policy(1),
+        lambda store: store.pictures.find("https://e.org/a.jpg"),
+        lambda store: store.pictures.several(["https://e.org/a.jpg", "https://e.org/b.jpg"]),
+        lambda store: store.pictures.of_article(ArticleId(1)),
+        lambda store: store.pictures.shown_in(1, 20),
+    ],
+)
+def test_what_a_screen_asks_has_an_index(
+    store: Store, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Store], object]
+) -> None:
+    plans: list[str] = []
+    for name in ("all", "one"):
+        real = getattr(store._db, name)
+
+        def watched(sql: str, values: Sequence[object] = (), real: Callable[..., object] = real) -> object:
+            plans.extend(row[3] for row in store._db.all.__wrapped__(f"EXPLAIN QUERY PLAN {sql}", values))
+            return real(sql, values)
+
+        watched.__wrapped__ = real if name == "all" else store._db.all  # type: ignore[attr-defined]
+        monkeypatch.setattr(store._db, name, watched)
+    ask(store)
+    assert plans
+    assert not [plan for plan in plans if plan.startswith("SCAN") and "feeds" not in plan]

@@ -157,7 +157,7 @@ def _item(name: str, article: Article, authors: Sequence[Author], state: Object)
     from feedreader.normalise.titles import UNTITLED
 
     title = "" if article.title == UNTITLED else article.title
-    html, text = content.html(article.document), content.plain(article.document)
+    html, text = content.html(article.document), content.prose(article.document)
     if not html and not text:
         # JSON Feed wants a body; what is shown in the reader's place of one stands for it.
         text = article.summary or title or article.url or name

@@ -7,13 +7,14 @@ and absolute http(s) or mailto addresses. Imports lxml at the first call of `fro
 from __future__ import annotations
 
 from feedreader.content.collect import cards, links, pictures
+from feedreader.content.prose import prose
 from feedreader.content.render_html import html
 from feedreader.content.render_markdown import markdown
 from feedreader.content.render_text import plain
 from feedreader.content.source_text import from_text
 from feedreader.model.document import Document
 
-__all__ = ["cards", "from_html", "from_text", "html", "links", "markdown", "pictures", "plain"]
+__all__ = ["cards", "from_html", "from_text", "html", "links", "markdown", "pictures", "plain", "prose"]
 
 
 def from_html(html: str, base: str, *, title: str = "") -> Document:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from feedreader.content import bylines, images
+from feedreader.content import biography, bylines, images
 from feedreader.content.tree import Element, names, text_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.text import clean, urls
 
 BIO_LEAST = 40
 _BOX_TEXT = 3_000
+_HEAD_TEXT = 2_000
 _LOOKED_AT = 400
 
 _BOX = re.compile(
@@ -24,7 +25,8 @@ _NOT_BOX = re.compile(
     re.IGNORECASE,
 )
 _ROLE_CLASS = re.compile(
-    r"role|job|position|author-?title|designation|funktion|occupation|-title\b|_title\b|\btitle\b|tagline",
+    r"role|job|position|author-?title|designation|funktion|occupation|-title\b|_title\b|\btitle\b|tagline"
+    r"|sub-?(?:line|title|head)",
     re.IGNORECASE,
 )
 _BIO_CLASS = re.compile(
@@ -44,6 +46,8 @@ _CALL = re.compile(
 )
 _BY_ALONE = re.compile(r"^(?:by|von|par|por|di|written by|author|autor)?\W*$", re.IGNORECASE)
 _BLOCKS = names("p div section aside footer header li article td blockquote span")
+_HOLDERS = names("p div section ul li h1 h2 h3 h4 h5 a span strong em b")
+_ROLE_LENGTH = 60
 _TEXTS = names("p div span section")
 
 
@@ -88,16 +92,30 @@ def byline(root: Element, url: str) -> tuple[Author, ...]:
         text = clean.line(text_of(element), 400)
         if not 3 <= len(text) <= 120:
             continue
-        found = [name for name in bylines.names(text) if _looks_named(name)]
+        found = _linked(element) or [name for name in bylines.names(text) if _looks_named(name)]
         if found:
             return tuple(_author(name, element, url) for name in found)
     return ()
 
 
+def _linked(line: Element) -> list[str]:
+    """The names in a byline that are links: what stands round them (roles, dates) is none, and
+    may follow without a blank."""
+    found: list[str] = []
+    for link in line.iter("a"):
+        named = [name for name in bylines.names(clean.line(text_of(link), 200)) if _looks_named(name)]
+        if not named or any(bylines.is_nobody(name) for name in named):
+            return []
+        found += named
+    return list(dict.fromkeys(found))
+
+
 def completed(author: Author, root: Element, url: str, among: int) -> Author:
-    """An author with picture, role, biography and address from the boxes that name them."""
+    """An author with picture, role, biography and address from the boxes that name them; the role
+    may stand in the biography's first sentence only."""
     if author.kind is AuthorKind.ORGANISATION:
         return author
+    author = replace(author, name=_spelt(author.name, root))
     for box in _boxes(root, author.name):
         if author.avatar and author.role and author.bio and author.url:
             break
@@ -109,7 +127,20 @@ def completed(author: Author, root: Element, url: str, among: int) -> Author:
             bio=author.bio or found.bio,
             url=author.url or found.url,
         )
-    return author
+    if author.name.isupper() and author.name.title() in author.bio:
+        author = replace(author, name=author.name.title())
+    return author if author.role else replace(author, role=biography.role_in(author.bio, author.name))
+
+
+def _spelt(name: str, root: Element) -> str:
+    """A name that the byline cries, as the page's meta elements spell it."""
+    if not name.isupper():
+        return name
+    for meta in root.iter("meta"):
+        for said in bylines.names(meta.get("content") or "") if "author" in (meta.get("name") or "") else ():
+            if said.casefold() == name.casefold() and not said.isupper():
+                return said
+    return name
 
 
 def _boxes(root: Element, name: str) -> list[Element]:
@@ -133,9 +164,32 @@ def _shunned(element: Element) -> bool:
     if _NOT_BOX.search(element.get("class") or ""):
         return True
     return any(
-        _NOT_BOX.search(f"{above.get('class') or ''} {above.get('id') or ''}") and above.tag != "body"
+        _NOT_BOX.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+        and above.tag != "body"
+        and not _in_head(above)
         for above in element.iterancestors()
     )
+
+
+def _in_head(element: Element) -> bool:
+    """Whether an element stands in the head of the story, round or beside the page's first h1:
+    some sites style it as a teaser. A real teaser has a heading of its own."""
+    if _holds_headline(element):
+        return True
+    parent = element.getparent()
+    if parent is None or next(element.iter("h2", "h3", "h4", "h5"), None) is not None:
+        return False
+    return _holds_headline(parent) and len(text_of(parent)) < _HEAD_TEXT
+
+
+def _holds_headline(element: Element) -> bool:
+    first = next(element.iter("h1"), None)
+    if first is None:
+        return False
+    top = element
+    for above in element.iterancestors():
+        top = above
+    return next(top.iter("h1"), None) is first
 
 
 def _read(box: Element, name: str, url: str) -> Author:
@@ -178,6 +232,22 @@ def _role(box: Element, name: str) -> str:
             and (bylines.is_role(text) or "job" in label.lower())
         ):
             return text
+    return _role_beside(box, name)
+
+
+def _role_beside(box: Element, name: str) -> str:
+    """A role in an element of its own next to the one that is the name, whatever its class."""
+    pieces = [
+        text
+        for element in box.iter()
+        if not any(below.tag in _HOLDERS for below in element.iter() if below is not element)
+        and (text := clean.line(text_of(element), 200).strip(" ,|-\u2013\u2014"))
+    ]
+    for at, text in enumerate(pieces):
+        if _key(text) == _key(name):
+            for near in (*pieces[at + 1 : at + 3], *pieces[max(0, at - 1) : at]):
+                if 3 <= len(near) <= _ROLE_LENGTH and bylines.is_role(near) and not near.endswith("."):
+                    return near
     return ""
 
 

@@ -10,6 +10,8 @@ from feedreader.text import spelling
 LEAST = 40
 """Characters of a biography."""
 _LONGEST_ROLE = 60
+_FAR = 60
+"""Characters before the person is the subject; further on it is no first sentence."""
 
 _STORIES = r"(?:articles?|stories|posts?|news|columns?|content|writing|work|artikel|beitr\u00e4ge|texte|articulos|art\u00edculos|noticias|articoli|art[iy]ku\u0142y)"
 _LIST = re.compile(
@@ -58,13 +60,13 @@ def is_offer(text: str) -> bool:
 def role_in(bio: str, name: str) -> str:
     """The role in a biography's first sentence: "... is the <role> at ...". Empty where the
     sentence is built otherwise, or what stands there is no role."""
-    start = bio[:300]
-    parts = name.split()
+    start, parts = bio[:300], name.split()
     for subject in dict.fromkeys((name, parts[0] if parts else "", parts[-1] if parts else "")):
         at = start.find(subject) if subject else -1
-        found = _IS_A.match(start, at + len(subject)) if 0 <= at < 40 else None
-        if found:
-            return _role(start[found.end() :])
+        while 0 <= at < _FAR:
+            if found := _IS_A.match(start, at + len(subject)):
+                return _role(start[found.end() :])
+            at = start.find(subject, at + 1)
     return ""
 
 

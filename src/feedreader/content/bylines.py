@@ -32,9 +32,27 @@ _ORGANISATION = re.compile(
 _ROLE = re.compile(
     r"\b(?:reporter|editor|correspondent|writer|columnist|critic|producer|journalist|redakteur(?:in)?|chef|chief"
     r"|contributor|manager|director|analyst|fellow|professor|photographer|head of|author of|specialist|intern"
-    r"|strategist|autor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|journaliste|rédacteur|redactor|periodista"
+    r"|strategist|\w+redakteur(?:in)?|\w+korrespondent(?:in)?|autor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|journaliste|rédacteur|redactor|periodista"
     r"|giornalista|founder|gründer|ceo|cto|engineer|developer|researcher|blogger|anchor|host|presenter|lawyer"
     r"|anwalt)\b",
+    re.IGNORECASE,
+)
+
+
+DATED = re.compile(
+    r"\s*[,|·–—-]?\s*\b(?:(?:am|on|le|el|il|den|vom|updated|published|posted|aktualisiert|ver\u00f6ffentlicht)\s+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4}"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A date behind a name, and whatever follows it."""
+_ROLE_BEHIND = re.compile(
+    r"\s+(?:(?:senior|staff|chief|junior|lead|deputy|associate|assistant|managing|contributing|freelance|guest|national"
+    r"|foreign|political|politics|business|economics|science|technology|health|education|sports?|culture|news|city"
+    r"|special|investigative|digital)\s+){0,3}"
+    r"(?:reporter|writer|editor|correspondent|columnist|critic|journalist|contributor|photographer|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|journaliste)$",
     re.IGNORECASE,
 )
 
@@ -44,13 +62,19 @@ def names(text: str) -> list[str]:
     line = clean.line(text, 1_000)
     if "://" in line or ("@" in line and " " not in line):
         return []
-    line = _BY.sub("", line).strip(" ,;:|-–—•·")
+    line = DATED.sub("", _BY.sub("", line)).strip(" ,;:|-–—•·")
     out: list[str] = []
     for part in _AND.split(line):
-        for name in _between_commas(part):
+        for name in map(_alone, _between_commas(part)):
             if name and len(name) <= LONGEST_NAME and not (out and is_role(name)) and name not in out:
                 out.append(name)
     return out
+
+
+def _alone(name: str) -> str:
+    """ "Jane Doe Senior Reporter": a name without the role that ran into it."""
+    behind = _ROLE_BEHIND.search(name)
+    return name[: behind.start()] if behind and 2 <= len(name[: behind.start()].split()) <= 3 else name
 
 
 def is_nobody(name: str) -> bool:

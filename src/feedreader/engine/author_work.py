@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from feedreader.content.authorpage import AuthorPage
     from feedreader.model.author import Author
 
-_OFFERS = (b"wp-json", b"rest_route")
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -23,12 +21,15 @@ class Written:
 
 
 def who_wrote(html: bytes, url: str) -> Written:
-    """The authors that a story's page names."""
-    from feedreader.content import page, tree, wordpress
+    """The authors that a story's page names, with what the boxes on it say of them."""
+    from feedreader.content import authorbox, extract, page, tree, wordpress
 
-    authors = page.page_authors(html, url)
-    root = tree.page(html) if any(sign in html for sign in _OFFERS) else None
-    return Written(authors, wordpress.offered(root, url) if root is not None else "")
+    found = extract.story(html, url).authors or page.page_authors(html, url)
+    root = tree.page(html)
+    if root is None:
+        return Written(found)
+    authors = tuple(authorbox.completed(author, root, url, len(found)) for author in found)
+    return Written(authors, wordpress.offered(root, url))
 
 
 def author_page(html: bytes, url: str, name: str) -> AuthorPage:

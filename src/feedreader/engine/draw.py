@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedreader.engine import pictures, places
-from feedreader.engine.addresses import place
+from feedreader.engine import judging, pictures
 from feedreader.engine.messages import Draw, Drawn
 from feedreader.media.records import Extension, Protocol
 from feedreader.model.feed import Failure
@@ -45,10 +44,7 @@ def wrong(request: Draw) -> str:
 
 async def _drawn(parts: Parts, request: Draw) -> tuple[str, str]:
     """The path of the drawing, or why there is none."""
-    # Shown means asked for by the person, who sees whose story it is: a feed's own server, also a
-    # private one, may show its pictures.
-    trusted = request.fetch and await parts.writer.run(places.is_a_feed_s, request.url)
-    got = await pictures.get(parts, request.url, place(request.url) if trusted else "", fetch=request.fetch)
+    got = await pictures.get(parts, request.url, fetch=request.fetch)
     if got.picture is None or not got.kept:
         return "", got.sentence or "This is no picture."
     picture = got.picture
@@ -59,7 +55,10 @@ async def _drawn(parts: Parts, request: Draw) -> tuple[str, str]:
     if isinstance(found, str):
         return "", found
     now = parts.clock()
-    await parts.writer.run(lambda store: store.pictures.used(picture, now))
+    if got.size:
+        await parts.writer.run(judging.note_shown, picture.id, parts.options, now)
+    else:
+        await parts.writer.run(lambda store: store.pictures.used(picture, now))
     return str(found), ""
 
 

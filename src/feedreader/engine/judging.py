@@ -11,6 +11,7 @@ from feedreader.normalise.teaser import is_teaser
 from feedreader.normalise.wholeness import Inventory, Verdict, judge
 from feedreader.store.whole_records import (
     OfflineState,
+    PictureId,
     PicturePolicy,
     PictureRole,
     PictureState,
@@ -21,10 +22,16 @@ from feedreader.store.whole_records import (
 from feedreader.text.urls import web
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from feedreader.engine.options import Options
     from feedreader.model.article import ArticleId, StoredArticle
     from feedreader.model.feed import FeedId
     from feedreader.store import Store
+
+
+SHOWN_IN = 20
+"""Articles judged anew when a picture came that they show; a face may stand in hundreds."""
 
 
 def text_policy(store: Store, feed: FeedId, options: Options) -> TextPolicy:
@@ -56,7 +63,7 @@ def chosen_feed(state: OfflineState) -> bool:
     return state.source is TextSource.FEED and state.other
 
 
-def note(store: Store, article: ArticleId, options: Options) -> Verdict:
+def note(store: Store, article: ArticleId, options: Options, now: datetime) -> Verdict:
     """Judges an article by what is stored now, and stores the verdict."""
     stored = store.articles.get(article)
     if stored is None:
@@ -68,24 +75,33 @@ def note(store: Store, article: ArticleId, options: Options) -> Verdict:
     if not whole:
         verdict = Verdict(Wholeness.FEED, state.missing)
     else:
-        verdict = judge(True, _inventory(store, stored, options))
+        verdict = judge(True, _inventory(store, stored, options, now))
     store.offline.judge(article, verdict.wholeness, verdict.missing)
     return verdict
 
 
-def _inventory(store: Store, stored: StoredArticle, options: Options) -> Inventory:
-    authors = [each.profile for each in stored.authors]
-    needed = wanted.pictures(stored.article, authors)
+def note_shown(store: Store, picture: PictureId, options: Options, now: datetime) -> None:
+    """Judges the articles anew that lacked a picture which is here now."""
+    with store.write():
+        for article in store.pictures.shown_in(picture, SHOWN_IN):
+            note(store, article, options, now)
+
+
+def _inventory(store: Store, stored: StoredArticle, options: Options, now: datetime) -> Inventory:
+    needed = wanted.pictures(stored.article, [each.profile for each in stored.authors])
+    store.pictures.want([each.url for each in needed], now)
     known = {each.url: each for each in store.pictures.several(each.url for each in needed)}
-    found = [(each.role, known.get(each.url.partition("#")[0])) for each in needed]
-    store.pictures.link(stored.id, [(one.id, PictureRole(role)) for role, one in found if one is not None])
-    seen = [one for _, one in found if one is None or not one.tracker]
+    found = [
+        (each.role, known[address]) for each in needed if (address := each.url.partition("#")[0]) in known
+    ]
+    store.pictures.link(stored.id, [(one.id, PictureRole(role)) for role, one in found])
+    seen = [one for _, one in found if not one.tracker]
     cards = wanted.related(stored.article)
     return Inventory(
         pictures=len(seen),
-        kept=sum(1 for one in seen if one is not None and one.state is PictureState.KEPT),
-        untried=sum(1 for one in seen if one is None),
-        reasons=_reasons([one for one in seen if one is not None]),
+        kept=sum(1 for one in seen if one.state is PictureState.KEPT),
+        untried=sum(1 for one in seen if one.state is PictureState.WANTED),
+        reasons=_reasons(seen),
         related=len(cards),
         here=sum(1 for url in cards if store.articles.by_url(url) is not None),
         off=not wants_pictures(store, stored.feed_id, options),

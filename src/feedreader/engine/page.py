@@ -95,7 +95,7 @@ def _keep(
         store.articles.set_read((article,), True)
         store.offline.came_whole(article, now)
         if page.kind == StoryKind.ARTICLE:
-            judging.note(store, article, options)
+            judging.note(store, article, options, now)
         else:
             store.offline.judge(article, Wholeness.FEED, page.sentence)
     return article

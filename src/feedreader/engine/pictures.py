@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import pages, poll
+from feedreader.engine import pages, places, poll
+from feedreader.engine.addresses import place
 from feedreader.fetch import PICTURE_ACCEPT, Fault, Request
 from feedreader.media.records import Extension
 from feedreader.model.feed import Failure, FailureKind
@@ -56,7 +57,8 @@ class Got:
 
 async def get(parts: Parts, url: str, trust: str = "", *, fetch: bool = True) -> Got:
     """The picture at an address: from the shelf, else fetched where `fetch` allows. One that was
-    refused is not asked for again for a week. `trust` as in `pages.fetch`."""
+    refused is not asked for again for a week. `trust` as in `pages.fetch`; without it a private
+    server is trusted where a story of its own feed shows the picture."""
     url = urls.web(url)
     if not url:
         return Got(None, "The picture has no web address.")
@@ -73,13 +75,17 @@ async def get(parts: Parts, url: str, trust: str = "", *, fetch: bool = True) ->
 
 
 def _may_ask(known: StoredPicture, now: datetime) -> bool:
-    wait = REFUSED if known.state is PictureState.REFUSED else FAILED
-    return known.fetched_at is None or now - known.fetched_at >= wait
+    if known.state is PictureState.WANTED or known.fetched_at is None:
+        return True
+    return now - known.fetched_at >= (REFUSED if known.state is PictureState.REFUSED else FAILED)
 
 
 async def _fetch(parts: Parts, url: str, trust: str) -> Got:
     request = Request(url, accept=PICTURE_ACCEPT, cap=CAP, untrusted=True, trust=trust)
     answer = await poll.ask(parts, request)
+    private = isinstance(answer, Fault) and answer.failure.kind is FailureKind.BAD_ADDRESS
+    if private and not trust and await parts.writer.run(places.shows, url):
+        answer = await poll.ask(parts, replace(request, trust=place(url)))
     if isinstance(answer, Fault):
         failure = answer.failure
         if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):

@@ -33,6 +33,7 @@ from feedreader.engine import (
     story,
     subscribe,
 )
+from feedreader.engine.evicting import make_room
 from feedreader.engine.messages import (
     Cancel,
     Download,
@@ -154,6 +155,7 @@ class Engine:
         self._one_round = asyncio.Lock()
         self._seen = 0
         self._ending = False
+        self._room: asyncio.Task[int] | None = None
 
     async def serve(self, stream: asyncio.StreamReader) -> None:
         """Reads requests until the stream ends."""
@@ -217,9 +219,13 @@ class Engine:
             self._parts.emit(Refused(name, sentence))
 
     def _after_round(self, summary: Summary) -> None:
-        """Makes whole what the policy names, once the news is there."""
-        policy = self._parts.options.download
-        if policy != "off" and not (summary.offline or summary.cancelled or self._ending):
+        """Makes whole what the policy names, once the news is there; where it names nothing, makes
+        room all the same: also what was only looked at is kept."""
+        if self._ending or summary.cancelled:
+            return
+        if self._parts.options.download == "off":
+            self._room = asyncio.create_task(make_room(self._parts))
+        elif not summary.offline:
             self.handle(Download())
 
     async def _watch(self) -> None:

@@ -95,7 +95,7 @@ def _subject(store: Store, article: ArticleId, now: datetime, options: Options) 
         if state.source is TextSource.PAGE or not state.other:
             return Told(state.wholeness, state.missing)
         _back_to_page(store, article)
-        verdict = judging.note(store, article, options)
+        verdict = judging.note(store, article, options, now)
         return Told(verdict.wholeness, verdict.missing)
     if not urls.web(stored.article.url):
         return Told(state.wholeness, NO_PAGE)
@@ -145,5 +145,5 @@ def _keep(
             return _failed(store, article, LESS, now + AGAIN)
         store.offline.add_alias(article, page.url)
         store.offline.keep_page(article, page.prepared, now)
-        verdict = judging.note(store, article, options)
+        verdict = judging.note(store, article, options, now)
     return Told(verdict.wholeness, verdict.missing)

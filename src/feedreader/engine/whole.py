@@ -12,14 +12,16 @@ from feedreader.engine.addresses import place
 from feedreader.model.article import ArticleId, Wholeness
 from feedreader.model.feed import Failure
 from feedreader.normalise import wanted
+from feedreader.store.whole_records import PictureState
 
 if TYPE_CHECKING:
     from feedreader.engine.options import Options
     from feedreader.engine.parts import Parts
     from feedreader.store import Store
 
-SIDE_BY_SIDE = 4
-"""Pictures of one article under way at a time; the client allows two for each host."""
+SIDE_BY_SIDE = 8
+"""Pictures of a download under way at a time: each may have 20 MB, and one that the person looks at
+must not wait behind many."""
 
 
 _ROUNDS = 3
@@ -34,6 +36,7 @@ class Tally:
     kept: int = 0
     fetched: int = 0
     silent: set[str] = field(default_factory=set)
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SIDE_BY_SIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> 
             tally.silent.add(told.silent)
         needs = await parts.writer.run(_needs, article, parts.options)
     await _pictures(parts, needs.pictures, trust, tally)
-    return set(needs.pictures)
+    return {url.partition("#")[0] for url in needs.pictures}
 
 
 async def _finish(parts: Parts, article: ArticleId, trust: str, tally: Tally, tried: set[str]) -> Wholeness:
@@ -84,10 +87,8 @@ async def _finish(parts: Parts, article: ArticleId, trust: str, tally: Tally, tr
 
 
 async def _pictures(parts: Parts, urls: Sequence[str], trust: str, tally: Tally) -> None:
-    gate = asyncio.Semaphore(SIDE_BY_SIDE)
-
     async def one(url: str) -> None:
-        async with gate:
+        async with tally.gate:
             await _picture(parts, url, trust, tally)
 
     # Not a group of tasks: an error of the library comes out as itself.
@@ -134,7 +135,7 @@ def _done(store: Store, article: ArticleId, parts: Parts) -> tuple[Wholeness, tu
     """Notes the verdict; with it the pictures that nobody has asked for yet."""
     with store.write():
         store.offline.looked(article, parts.clock())
-        verdict = judging.note(store, article, parts.options)
+        verdict = judging.note(store, article, parts.options, parts.clock())
         urls = _needs(store, article, parts.options).pictures if verdict.missing else ()
-        known = {each.url for each in store.pictures.several(urls)}
-    return verdict.wholeness, tuple(url for url in urls if url.partition("#")[0] not in known)
+        wanted_still = [each for each in store.pictures.several(urls) if each.state is PictureState.WANTED]
+    return verdict.wholeness, tuple(each.url for each in wanted_still)

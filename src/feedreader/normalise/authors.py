@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from feedreader.model.author import Author, AuthorKind
-from feedreader.normalise import names
+from feedreader.normalise import names, vocabulary
 from feedreader.normalise.names import kind_of, split_names
 from feedreader.parse.raw import RawPerson
 from feedreader.text import clean, urls
@@ -42,6 +42,8 @@ def from_raw(people: Sequence[RawPerson], base: str = "", site: str = "") -> tup
                 author = _with_details(author, person, base)
                 if _is_mailbox_of(author):
                     author = replace(author, kind=AuthorKind.PERSON)
+            if author.kind is AuthorKind.ORGANISATION:
+                author = replace(author, role="")
             one = names.normalised(each.name)
             found[one] = merge(found[one], author) if one in found else author
         if len(found) >= names.MOST_NAMES:
@@ -85,9 +87,15 @@ def _with_details(author: Author, person: RawPerson, base: str) -> Author:
         author,
         url=urls.web(person.url, base),
         avatar=urls.web(person.avatar, base),
-        role=author.role or clean.line(person.role, _ROLE),
+        role=author.role or _job(person.role),
         email=mail if "@" in mail and " " not in mail else "",
     )
+
+
+def _job(role: str) -> str:
+    """A role that is a job's title; "host" and "guest" are parts taken in one episode."""
+    told = clean.line(role, _ROLE)
+    return "" if told.casefold() in vocabulary.PART_TAKEN else told
 
 
 def _is_mailbox_of(author: Author) -> bool:

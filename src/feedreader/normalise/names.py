@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from feedreader.content import bylines
 from feedreader.model.author import AuthorKind
 from feedreader.normalise import vocabulary
 from feedreader.text import clean
@@ -65,6 +66,9 @@ _ORGANISATION_WORD = re.compile(
     r"inc|ltd|llc|gmbh|plc|e\.v)\b(?!')",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(
+    rf"(?:an?|our|the|unsere?|notre|nuestr[oa])\s+(?:\w+\s+)?(?:{'|'.join(sorted(vocabulary.ROLE_NOUNS))})\b"
+)
 _UNSPLIT = re.compile(
     r"\b(?:department|ministry|ministerium|office|bureau|agency|committee|commission|council|administration|"
     r"association|institute|institut|university|universität|université|society|foundation|stiftung|federation|"
@@ -93,7 +97,7 @@ def read(text: str) -> tuple[Named, ...]:
     Raw text in, clean text out."""
     text = html.unescape(text[:_LONGEST_BYLINE]) if "&" in text else text[:_LONGEST_BYLINE]
     text = _BLANKS.sub(" ", clean.block(text))
-    text = _AL.sub("", _without_addresses(text))
+    text = bylines.DATED.sub("", _AL.sub("", _without_addresses(text)))
     found: dict[str, Named] = {}
     last = ""
     for part in _parts(text):
@@ -105,7 +109,7 @@ def read(text: str) -> tuple[Named, ...]:
         elif last and _SUFFIX.fullmatch(name):
             found[last] = replace(found[last], name=f"{found[last].name}, {name}")
         elif not _DEGREE.fullmatch(name) and not _CREDIT.match(name) and is_name(name):
-            named = _bracketed(name)
+            named = _alone(_bracketed(name))
             last = normalised(named.name)
             found.setdefault(last, named)
         if len(found) >= MOST_NAMES:
@@ -123,6 +127,18 @@ def _bracketed(name: str) -> Named:
     return Named(name)
 
 
+def _alone(named: Named) -> Named:
+    """ "Jane Doe Senior Reporter": the role that ran into the name, taken off it."""
+    words = named.name.split()
+    end = len(words)
+    while end > 2 and words[end - 1].casefold() in vocabulary.ROLE_NOUNS | vocabulary.ROLE_WORDS:
+        end -= 1
+    name, role = " ".join(words[:end]), " ".join(words[end:])
+    if not is_role(role) or kind_of(name) is AuthorKind.ORGANISATION:
+        return named
+    return Named(name, named.role or role, named.organisation)
+
+
 def tidy(text: str) -> str:
     """A name as it is shown: clean, without "By", brackets and marks around it, and not cried."""
     name = clean.line(text, LONGEST + 1).strip(" ,;:|/\\-\u2013\u2014\u00b7\u2022*\"'\u201c\u201d")
@@ -132,7 +148,9 @@ def tidy(text: str) -> str:
             name = name[match.end() :]
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip()
-    return name
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else name
 
 
 def is_name(name: str) -> bool:
@@ -173,6 +191,7 @@ def kind_of(name: str, site: str = "") -> AuthorKind:
         acronym
         or plain in vocabulary.ORGANISATIONS
         or plain in vocabulary.ORGANISATION_PHRASES
+        or _SOMEBODY.match(plain)
         or _ORGANISATION_WORD.search(name)
         or _same_site(plain, site)
     ):

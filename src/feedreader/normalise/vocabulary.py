@@ -57,6 +57,21 @@ ROLE_WORDS = _words(
     """
 )
 """What else stands in roles."""
+PART_TAKEN = _words(
+    """
+    host co-host cohost guest contributor author writer producer co-producer narrator announcer
+    interviewer interviewee participant panelist speaker creator
+    """
+) | _phrases(
+    """
+    guest host
+    executive producer
+    associate producer
+    voice actor
+    guest writer
+    """
+)
+"""What somebody was in one episode or to one story (podcast:person, dc:contributor): no job's title."""
 ACRONYMS = _words(
     """
     afp ap dpa apa sda ansa efe bbc cnn npr pa aap upi ria tt ntb stt ats pap epd kna sid wdr ndr

@@ -60,6 +60,23 @@ class PictureTable:
         """Notes that a picture was refused or did not come, and why (empty: a tracker)."""
         return self._note(url, (b"", "", 0, 0, 0, state, sentence, epoch(now), epoch(now)))
 
+    def want(self, urls: Iterable[str], now: datetime) -> None:
+        """Notes pictures that an article shows and that nobody asked for yet."""
+        with self._db.write():
+            self._db.many(
+                "INSERT OR IGNORE INTO pictures (url_key, url, state, fetched_at, last_used) VALUES (?, ?, ?, 0, ?)",
+                [(picture_key(url), _plain(url), PictureState.WANTED, epoch(now)) for url in urls],
+            )
+
+    def shown_in(self, picture: PictureId, limit: int) -> tuple[ArticleId, ...]:
+        """Some of the articles that show a picture and are not whole, newest first."""
+        rows = self._db.all(
+            "SELECT x.article_id FROM article_pictures x CROSS JOIN offline o ON o.article_id = x.article_id "
+            "WHERE x.picture_id = ? AND o.wholeness IN ('text', 'part') ORDER BY x.article_id DESC LIMIT ?",
+            (picture, limit),
+        )
+        return tuple(ArticleId(row[0]) for row in rows)
+
     def used(self, picture: StoredPicture, now: datetime) -> None:
         """Notes that a picture was looked at."""
         if picture.last_used is None or (now - picture.last_used).total_seconds() > _USED:
@@ -140,7 +157,7 @@ class PictureTable:
 
     def without(self) -> int:
         """How many pictures were refused or did not come."""
-        return self._db.number("SELECT count(*) FROM pictures WHERE state <> 'kept'")
+        return self._db.number("SELECT count(*) FROM pictures WHERE state NOT IN ('kept', 'wanted')")
 
     def _note(self, url: str, values: tuple[object, ...]) -> PictureId:
         with self._db.write():

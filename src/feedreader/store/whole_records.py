@@ -56,8 +56,9 @@ class OfflineState:
 
 class PictureState(StrEnum):
     """How asking for a picture came out: `REFUSED` is no picture that is shown, `FAILED` did
-    not come."""
+    not come; `WANTED` was never asked for."""
 
+    WANTED = "wanted"
     KEPT = "kept"
     REFUSED = "refused"
     FAILED = "failed"

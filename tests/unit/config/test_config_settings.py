@@ -129,3 +129,12 @@ def test_every_default_is_allowed(file: Path) -> None:
     lines = [f"{row.name} = {row.default}" for row in reference.rows()]
     file.write_text("\n".join(lines))
     assert load(file) == Settings()
+
+
+def test_a_word_that_is_none_of_the_choices(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('download = "sometimes"\n')
+    with pytest.raises(SettingsError, match="must be “off”, “starred”, “unread” or “all”, not 'sometimes'"):
+        load(file)
+    file.write_text('download = "all"\nmetered = "no"\n')
+    assert (load(file).download, load(file).metered) == ("all", "no")

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from feedreader.content import authorpage, biography, wordpress
+from feedreader.content.page import page_authors
 from feedreader.model.author import Author
 
 URL = "https://post.example/people/ada-lind"
@@ -214,3 +215,49 @@ def test_what_is_no_such_user(body: bytes) -> None:
 
 def test_wordpress_s_admin_is_nobody() -> None:
     assert wordpress.user(b'{"name": "admin", "description": "x"}', URL, "admin") is None
+
+
+def named(html: str) -> tuple[Author, ...]:
+    return page_authors(f"<html><body>{html}</body></html>".encode(), "https://post.example/story")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<p class="byline">By <a href="/people/ada-lind">Ada Lind</a><span>Staff Writer</span></p>',
+        '<p class="byline">VON <a href="/people/ada-lind">Ada Lind</a> am 21. April 2020</p>',
+        '<p class="byline">By Ada Lind Senior Political Reporter</p>',
+        '<p class="byline">By Ada Lind, May 3, 2024</p>',
+        '<p class="byline">By Ada Lind on 3 May 2024 at noon</p>',
+        '<p class="byline">von Ada Lind, 03.05.2024</p>',
+        '<div class="teaser-head"><h1>Gulls</h1><p class="byline">By Ada Lind</p></div>',
+    ],
+)
+def test_roles_and_dates_in_a_byline_are_no_names(byline: str) -> None:
+    assert [author.name for author in named(byline)] == ["Ada Lind"]
+
+
+def test_a_byline_in_a_teaser_is_no_author() -> None:
+    assert named('<h1>Gulls</h1><div class="teaser"><h2>Other</h2><p class="byline">By Bo Other</p></div>') == ()
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        '<div class="author-box-subline">Harbour reporter</div>',
+        "<i>Harbour reporter</i>",
+        "<div>Harbour reporter</div>",
+    ],
+)
+def test_a_role_beside_the_name_in_a_box(role: str) -> None:
+    box = f'<div class="author-box"><h3>Ada Lind</h3>{role}<p>Counts the gulls and the ships of the strait.</p></div>'
+    (author,) = named(f'<p class="byline">By Ada Lind</p>{box}')
+    assert (author.role, author.bio) == ("Harbour reporter", "Counts the gulls and the ships of the strait.")
+
+
+def test_a_cried_name_is_spelt_as_elsewhere_on_the_page() -> None:
+    head = '<meta name="author" content="Ada Lind">'
+    page = f'<html><head>{head}</head><body><p rel="author" itemprop="author">ADA LIND</p></body></html>'
+    assert [author.name for author in page_authors(page.encode(), "https://post.example/")] == ["Ada Lind"]
+    (author,) = named(f'<p class="byline">By ADA LIND</p><div class="author-bio">ADA LIND<p>{BIO}</p></div>')
+    assert author.name == "Ada Lind"

@@ -162,3 +162,21 @@ def test_merging_makes_nothing_up_and_loses_nothing(old: Author, new: Author) ->
             assert value in (was, came)
             assert value or not (was or came)
     assert authors.merge(merged, new) == merged
+
+
+def test_a_part_taken_in_an_episode_is_no_role() -> None:
+    people = [
+        RawPerson("Jane Doe", "https://jane.example/", "", "https://jane.example/j.png", "host"),
+        RawPerson("John Roe", role="Guest"),
+        RawPerson("Ann Lee", role="Science editor"),
+    ]
+    assert authors.from_raw(people, BASE) == (
+        Author("Jane Doe", "https://jane.example/", "https://jane.example/j.png"),
+        Author("John Roe"),
+        Author("Ann Lee", role="Science editor"),
+    )
+
+
+def test_an_organisation_has_no_role() -> None:
+    (author,) = authors.from_raw([RawPerson("Nova Post Editor")], BASE, "Nova Post")
+    assert author == Author("Nova Post", kind=AuthorKind.ORGANISATION)

@@ -174,3 +174,31 @@ def test_hostile_bylines_take_no_time(unit: str) -> None:
     began = time.perf_counter()
     names.split_names(unit * (100_000 // len(unit)))
     assert time.perf_counter() - began < 2  # a quadratic pattern would take minutes
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Jane Doe Senior Reporter", [names.Named("Jane Doe", "Senior Reporter")]),
+        ("Jane Doe Staff Writer and John Roe", [names.Named("Jane Doe", "Staff Writer"), names.Named("John Roe")]),
+        ("Anna Reporter", [names.Named("Anna Reporter")]),
+        ("VON JANE DOE am 21. April 2020", [names.Named("JANE DOE")]),
+        ("By Jane Doe, May 3, 2024", [names.Named("Jane Doe")]),
+        ("By Jane Doe on 3 May 2024 14:05", [names.Named("Jane Doe")]),
+        ("Jane Doe | 2024-05-03", [names.Named("Jane Doe")]),
+        ("The Lantern The Lantern", [names.Named("The Lantern")]),
+        ("The Lantern | The Lantern", [names.Named("The Lantern")]),
+        ("Duran Duran", [names.Named("Duran Duran")]),
+        ("By", []),
+        ("admin", []),
+        ("jane.doe@site.example", []),
+        ("Senior Reporter", []),
+    ],
+)
+def test_nothing_but_names(byline: str, expected: list[names.Named]) -> None:
+    assert list(names.read(byline)) == expected
+
+
+@pytest.mark.parametrize("name", ["A correspondent in Tehran", "Our correspondents", "The editors", "a staff writer"])
+def test_somebody_unnamed_is_no_person(name: str) -> None:
+    assert names.kind_of(name) is ORGANISATION
