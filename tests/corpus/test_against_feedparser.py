@@ -12,7 +12,7 @@ import feedparser
 import pytest
 
 from feedreader import parse
-from feedreader.parse.raw import RawText
+from feedreader.parse.raw import RawFeed, RawText
 
 ALL = sorted(
     path
@@ -41,7 +41,7 @@ def _words(text: RawText | str | None) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", unescape(value))).split())
 
 
-def _read(path: Path) -> tuple[parse.RawFeed, feedparser.FeedParserDict]:
+def _read(path: Path) -> tuple[RawFeed, feedparser.FeedParserDict]:
     body = path.read_bytes()
     other = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     return parse.feed(body), other

@@ -27,7 +27,9 @@ LONG = f"{BIO} Before that she mended sails in Port Sael, and wrote a column on 
 
 def story_page(**person: object) -> Reply:
     described = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ada Example", **person}}
-    text = f'<html><head><script type="application/ld+json">{json.dumps(described)}</script></head><p>x</html>'
+    text = (
+        f'<html><head><script type="application/ld+json">{json.dumps(described)}</script></head><p>x</html>'
+    )
     return Reply(text.encode(), content_type=HTML)
 
 
@@ -161,7 +163,9 @@ async def test_one_visit_serves_all_stories_of_an_author(tmp_path: Path, newsroo
     assert newsroom.paths().count("/robots.txt") == 2
 
 
-@pytest.mark.parametrize("robots", ["User-agent: *\nDisallow: /people/", "User-agent: feedreader\nDisallow: /"])
+@pytest.mark.parametrize(
+    "robots", ["User-agent: *\nDisallow: /people/", "User-agent: feedreader\nDisallow: /"]
+)
 async def test_a_server_whose_robots_txt_forbids_it_is_not_asked(
     tmp_path: Path, newsroom: Newsroom, robots: str
 ) -> None:
@@ -250,7 +254,9 @@ async def test_wordpress_fills_what_no_page_shows(tmp_path: Path, newsroom: News
         "description": BIO,
         "avatar_urls": {"24": newsroom.url("/24.png"), "96": newsroom.url("/96.png")},
     }
-    newsroom.routes["/wp-json/wp/v2/users/7"] = Reply(json.dumps(user).encode(), content_type="application/json")
+    newsroom.routes["/wp-json/wp/v2/users/7"] = Reply(
+        json.dumps(user).encode(), content_type="application/json"
+    )
     async with bench(tmp_path / "l.db") as b:
         article = await first_story(b, newsroom)
         assert (await b.last(Profile(article), ProfileKnown)).changed

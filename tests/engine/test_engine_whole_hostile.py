@@ -165,14 +165,14 @@ async def test_a_page_s_pictures_reach_no_private_network_but_the_feed_s_own(
         newsroom.routes["/1"] = story_page(
             1, pictures=(inside.url("/secret.png"), "http://127.1/x.png", "/own.png", "/jump.png")
         )
-        newsroom.routes["/own.png"] = picture()
+        newsroom.routes["/own.png"] = newsroom.routes["/1.png"] = picture()
         newsroom.routes["/jump.png"] = Reply(b"", 302, headers={"Location": inside.url("/secret.png")})
         async with guarded(tmp_path / "l.db", newsroom) as b:
             done = await b.last(Download((ArticleId(1),)), Downloaded)
             assert done.in_part == 1
             stored = await b.parts.writer.run(lambda store: store.articles.get(ArticleId(1)))
             assert stored is not None
-            assert "3 of 4 pictures are not on this disk" in stored.missing
+            assert "3 of 5 pictures are not on this disk" in stored.missing
             assert "private network" in stored.missing
         assert inside.asked == []
 

@@ -217,10 +217,16 @@ def test_an_earlier_role_is_remembered_with_its_dates(library: Library, store: S
     since = clock.now.strftime("%b %Y")
     assert profiles.role_words(profile) == f"Politics reporter since {since}, before: News editor"
     (role,) = [fact for fact in profile.facts if fact.field == "role"]
-    assert (role.value, role.source, role.origin) == ("Politics reporter", "https://example.org/1", Origin.PAGE)
+    assert (role.value, role.source, role.origin) == (
+        "Politics reporter",
+        "https://example.org/1",
+        Origin.PAGE,
+    )
 
 
-def test_a_feed_that_gives_another_role_later_changes_it(library: Library, store: Store, clock: Clock) -> None:
+def test_a_feed_that_gives_another_role_later_changes_it(
+    library: Library, store: Store, clock: Clock
+) -> None:
     known = store.authors.upsert("example.org", Author("Ann Hale", role="Reporter"), clock.now)
     clock.now += timedelta(days=50)
     store.authors.upsert("example.org", Author("Ann Hale", role="Editor"), clock.now)
@@ -235,7 +241,9 @@ def test_one_role_alone_has_no_since(library: Library, store: Store, clock: Cloc
 def test_unlike_names_at_one_address_are_two(store: Store, clock: Clock) -> None:
     """Some sites give the page of all their authors for each of them."""
     one = store.authors.upsert("example.org", Author("Ann Hale", "https://example.org/staff"), clock.now)
-    assert store.authors.upsert("example.org", Author("Bo Lind", "https://example.org/staff"), clock.now) != one
+    assert (
+        store.authors.upsert("example.org", Author("Bo Lind", "https://example.org/staff"), clock.now) != one
+    )
     assert store.authors.upsert("example.org", Author("A. H.", "https://example.org/staff"), clock.now) == one
 
 

@@ -256,14 +256,14 @@ def test_what_a_screen_asks_has_an_index(
     store: Store, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Store], object]
 ) -> None:
     plans: list[str] = []
+    explain = store._db.all
     for name in ("all", "one"):
         real = getattr(store._db, name)
 
         def watched(sql: str, values: Sequence[object] = (), real: Callable[..., object] = real) -> object:
-            plans.extend(row[3] for row in store._db.all.__wrapped__(f"EXPLAIN QUERY PLAN {sql}", values))
+            plans.extend(row[3] for row in explain(f"EXPLAIN QUERY PLAN {sql}", values))
             return real(sql, values)
 
-        watched.__wrapped__ = real if name == "all" else store._db.all  # type: ignore[attr-defined]
         monkeypatch.setattr(store._db, name, watched)
     ask(store)
     assert plans

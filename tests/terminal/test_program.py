@@ -76,7 +76,7 @@ def test_every_size(tmp_path: Path, columns: int, rows: int) -> None:
 def test_poor_terminals(tmp_path: Path, more: dict[str, str]) -> None:
     (tmp_path / "data").mkdir()
     small(tmp_path / "data" / "library.db")
-    with Screen(tmp_path, **more) as screen:
+    with Screen(tmp_path, columns=120, rows=36, **more) as screen:
         screen.until("● Story number 0")
         screen.press("q")
         assert screen.end() == 0

@@ -24,7 +24,7 @@ from feedreader.engine.messages import (
 from feedreader.media.records import Cells, Protocol
 from feedreader.media.sheets import Sheet
 from feedreader.model.article import LeadImage, Wholeness
-from feedreader.model.document import Card, Document, Figure, Heading, Paragraph, Picture, Span
+from feedreader.model.document import Block, Card, Document, Figure, Heading, Paragraph, Picture, Span
 from feedreader.tui.app import FeedreaderApp
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.choose import ContentsScreen
@@ -38,7 +38,7 @@ PICTURE = "https://lantern.example/harbour.jpg"
 
 def rich(path: Path) -> None:
     """A story with a picture, headings, links and a related story that the library has too."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         Paragraph(
             (Span("It begins with a "), Span("link", href="https://elsewhere.example/a"), Span(" in it."))
         ),
@@ -137,7 +137,7 @@ async def test_kitty_is_sent_once_and_shown_by_placeholders(
     app = open_app(library_path, engine)
     async with app.run_test(size=SIZE) as pilot:
         written: list[bytes] = []
-        app.write_terminal = written.append  # type: ignore[method-assign]
+        app.write_terminal = written.append  # type: ignore[method-assign, assignment]
         await opened(app, pilot, settled)
         asked = draws(engine)[0]
         drawing = tmp_path / "sheet"
@@ -417,7 +417,7 @@ async def test_the_picture_as_large_as_the_screen(library_path: Path, settled: S
         await settled(pilot)
         assert draws(engine)[-1].url == "https://lantern.example/second.png"
         await pilot.press("escape")
-        assert app.screen is app.reader
+        assert type(app.screen).__name__ == "ReaderScreen"
 
 
 async def test_neighbours_stand_below_the_story(library_path: Path, settled: Settled) -> None:

@@ -76,9 +76,9 @@ async def visit(parts: Parts, wanted: Visit, trust: str, api: str = "") -> bool:
         if wanted.url:
             changed, offered = await _own(parts, wanted, trust)
             api = offered or api
-        if api and (author := await parts.writer.run(lambda store: store.authors.get(wanted.id))):
-            if not author.profile.bio or not author.profile.avatar:
-                changed = await _interface(parts, wanted, api, trust) or changed
+        gaps = await parts.writer.run(_has_gaps, wanted.id)
+        if api and gaps:
+            changed = await _interface(parts, wanted, api, trust) or changed
         return changed
 
 
@@ -144,6 +144,12 @@ def _still_due(store: Store, author: AuthorId, now: datetime) -> bool:
     known: StoredAuthor | None = store.authors.get(author)
     again = store.authors.next_visit(author)
     return known is not None and _lacks(known.profile) and (again is None or again <= now)
+
+
+def _has_gaps(store: Store, author: AuthorId) -> bool:
+    """Whether the interface, which knows of no roles, could say something new."""
+    known = store.authors.get(author)
+    return known is not None and not (known.profile.bio and known.profile.avatar)
 
 
 def _lacks(profile: Author) -> bool:

@@ -87,17 +87,14 @@ def summary(plain: str) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """`text`, or its first words and "\u2026", at most `limit` characters together."""
+    """`text`, a clean line, or its first words and "\u2026", at most `limit` characters together."""
     if len(text) <= limit:
         return text
     space = text.rfind(" ", limit // 2, limit)
-    # Scripts without spaces are cut between characters.
-    short = (
-        text[:space].rstrip(" ,;:.-\u2013\u2014\u2026")
-        if space > 0
-        else clean.line(text, limit).rstrip("\u2026")
-    )
-    return short + "\u2026"
+    if space > 0:
+        return text[:space].rstrip(" ,;:.-\u2013\u2014\u2026") + "\u2026"
+    # Scripts without spaces are cut between characters; a mark is not torn from its letter.
+    return clean.line(text, limit)
 
 
 def looks_like_html(text: str) -> bool:

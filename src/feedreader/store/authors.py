@@ -278,8 +278,10 @@ class AuthorTable:
         for other in self._db.all(f"SELECT u.id, {PROFILE} FROM authors u WHERE merged_into = ?", (author,)):
             ids.append(AuthorId(other[0]))
             known = _filled(known, profile(other[1:]))
+        # Two records of one person may stand on one article; a plain count is twice as fast.
+        counts = "count(DISTINCT a.id), count(DISTINCT CASE WHEN a.read = 0 THEN a.id END)"
         found = self._db.one(
-            "SELECT count(DISTINCT a.id), count(DISTINCT CASE WHEN a.read = 0 THEN a.id END), "
+            f"SELECT {counts if len(ids) > 1 else 'count(*), sum(a.read = 0)'}, "
             "min(x.published), max(x.published) "
             "FROM article_authors x CROSS JOIN articles a ON a.id = x.article_id "
             f"WHERE x.author_id IN ({marks(len(ids))}) AND {LIVING}",
@@ -287,7 +289,7 @@ class AuthorTable:
         )
         count, unread, oldest, newest = found or (0, 0, 0, 0)
         return StoredAuthor(
-            author, row[1], known, bool(row[2]), count, unread, oldest or 0, newest or 0, bool(row[3])
+            author, row[1], known, bool(row[2]), count, unread or 0, oldest or 0, newest or 0, bool(row[3])
         )
 
 

@@ -59,7 +59,9 @@ def test_data_about_somebody_else_is_left_alone() -> None:
     assert read("<h1>Ada Lind</h1>", script(other)) == Author(NAME)
 
 
-@pytest.mark.parametrize("body", ["<h1>Bo Other</h1><p>Ada Lind is mentioned here in passing, no more.</p>", "<h1>All</h1>"])
+@pytest.mark.parametrize(
+    "body", ["<h1>Bo Other</h1><p>Ada Lind is mentioned here in passing, no more.</p>", "<h1>All</h1>"]
+)
 def test_a_page_of_somebody_else_is_no_author_s_page(body: str) -> None:
     assert authorpage.read(f"<html><body>{body}</body></html>".encode(), URL, NAME).author is None
 
@@ -87,7 +89,7 @@ def test_microdata() -> None:
 @pytest.mark.parametrize("name", ["Ada Lind", "ADA LIND", " Ada&nbsp;Lind "])
 def test_what_stands_under_the_name(name: str) -> None:
     found = read(
-        f'<header><h1>{name}</h1><div>Senior reporter</div></header><div><p>{BIO}</p></div><h2>Stories</h2>'
+        f"<header><h1>{name}</h1><div>Senior reporter</div></header><div><p>{BIO}</p></div><h2>Stories</h2>"
         "<article><p>Ada Lind is not told of here: this is the teaser of a story about editors and ships.</p></article>"
     )
     assert found == Author(NAME, role="Senior reporter", bio=BIO)
@@ -114,7 +116,9 @@ def test_a_story_s_teaser_is_no_biography() -> None:
         ("Ada Lind berichtet seit 2011 für die Post über den Hafen und die Fähren.", None),
     ],
 )
-def test_the_description_is_a_biography_only_where_it_speaks_of_the_person(text: str, bio: str | None) -> None:
+def test_the_description_is_a_biography_only_where_it_speaks_of_the_person(
+    text: str, bio: str | None
+) -> None:
     found = read("<h1>Ada Lind</h1>", f'<meta name="description" content="{text}">')
     assert found.bio == (text if bio is None else bio)
 
@@ -140,7 +144,10 @@ def test_the_page_s_picture_is_the_person_s_only_where_something_says_so(head: s
 
 
 def test_a_portrait_is_known_by_its_description() -> None:
-    assert read('<h1>Ada Lind</h1><img src="/1.png" alt="Photo of Ada Lind">').avatar == "https://post.example/1.png"
+    assert (
+        read('<h1>Ada Lind</h1><img src="/1.png" alt="Photo of Ada Lind">').avatar
+        == "https://post.example/1.png"
+    )
     story = '<h1>Ada Lind</h1><article><img src="/1.png" alt="Ada Lind"></article>'
     assert read(story).avatar == ""
 
@@ -238,7 +245,9 @@ def test_roles_and_dates_in_a_byline_are_no_names(byline: str) -> None:
 
 
 def test_a_byline_in_a_teaser_is_no_author() -> None:
-    assert named('<h1>Gulls</h1><div class="teaser"><h2>Other</h2><p class="byline">By Bo Other</p></div>') == ()
+    assert (
+        named('<h1>Gulls</h1><div class="teaser"><h2>Other</h2><p class="byline">By Bo Other</p></div>') == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from feedreader.content import prose
-from feedreader.model.document import Aside, Card, Document, Embed, EmbedKind, Figure, Paragraph, Picture, Span
+from feedreader.model.document import (
+    Aside,
+    Card,
+    Document,
+    Embed,
+    EmbedKind,
+    Figure,
+    Paragraph,
+    Picture,
+    Span,
+)
 
 TEXT = Paragraph((Span("The story."),))
 FIGURE = Figure((Picture("https://a.example/p.jpg", "A picture"),), (Span("Its caption."),))

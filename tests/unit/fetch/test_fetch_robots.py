@@ -16,7 +16,10 @@ def may(text: str, path: str, agent: str = "feedreader") -> bool:
 
 
 def test_where_it_stands() -> None:
-    assert robots.address("https://me:secret@site.example:8443/people/ada?x#y") == "https://site.example:8443/robots.txt"
+    assert (
+        robots.address("https://me:secret@site.example:8443/people/ada?x#y")
+        == "https://site.example:8443/robots.txt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,11 @@ def test_where_it_stands() -> None:
         ("User-agent: other\nDisallow: /", "/a", True),
         ("User-agent: other\nUser-agent: FeedReader/2\nDisallow: /a", "/a", False),
         ("User-agent: *\nDisallow: /\n\nUser-agent: feedreader\nAllow: /", "/a", True),
-        ("User-agent: *\nDisallow: /a\nUser-agent: other\nDisallow: /b\nUser-agent: *\nDisallow: /c", "/c", False),
+        (
+            "User-agent: *\nDisallow: /a\nUser-agent: other\nDisallow: /b\nUser-agent: *\nDisallow: /c",
+            "/c",
+            False,
+        ),
         ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
         ("User-agent: *\nAllow: /a/b\nDisallow: /a", "/a/c", False),
         ("User-agent: *\nAllow: /page\nDisallow: /page", "/page", True),

@@ -35,7 +35,9 @@ def atom(entry: str, feed: str = "") -> tuple[Author, ...]:
 
 def json_feed(version: str, item: dict[str, object]) -> tuple[Author, ...]:
     return written(
-        json.dumps({"version": f"https://jsonfeed.org/version/{version}", "title": "The Post", "items": [item]})
+        json.dumps(
+            {"version": f"https://jsonfeed.org/version/{version}", "title": "The Post", "items": [item]}
+        )
     )
 
 
@@ -77,7 +79,9 @@ def test_rss_and_its_modules(item: str, found: list[str]) -> None:
 
 
 def test_a_mail_with_a_name_keeps_both() -> None:
-    assert rss("<author>ada@post.example (Ada Lind)</author>") == (Author("Ada Lind", email="ada@post.example"),)
+    assert rss("<author>ada@post.example (Ada Lind)</author>") == (
+        Author("Ada Lind", email="ada@post.example"),
+    )
 
 
 def test_an_owner_is_no_author() -> None:

@@ -73,20 +73,30 @@ def test_a_role_goes_with_the_source_that_counts(was: Origin, comes: Origin, lat
     assert merging.settled(KNOWN, came, facts, comes, later).role == role
 
 
-@pytest.mark.parametrize("role", ["news editor", "News editor, The Post", "News editor at The Post", "News Editor | Post"])
+@pytest.mark.parametrize(
+    "role", ["news editor", "News editor, The Post", "News editor at The Post", "News Editor | Post"]
+)
 def test_the_employer_behind_a_role_is_no_new_role(role: str) -> None:
     facts = [fact("role", "News editor", Origin.PAGE)]
-    assert merging.settled(KNOWN, Author("Olena Hale", role=role), facts, Origin.OWN, 10).role == "News editor"
+    assert (
+        merging.settled(KNOWN, Author("Olena Hale", role=role), facts, Origin.OWN, 10).role == "News editor"
+    )
 
 
 def test_editor_at_large_is_another_role() -> None:
     known, came = Author("Olena Hale", role="Editor"), Author("Olena Hale", role="Editor at large")
-    assert merging.settled(known, came, [fact("role", "Editor", Origin.PAGE)], Origin.PAGE, 10).role == came.role
+    assert (
+        merging.settled(known, came, [fact("role", "Editor", Origin.PAGE)], Origin.PAGE, 10).role == came.role
+    )
 
 
 def test_pictures_and_biographies_change_with_a_better_source_or_with_time() -> None:
     facts = [fact("bio", LONG, Origin.PAGE), fact("avatar", KNOWN.avatar, Origin.PAGE)]
-    came = Author("Olena Hale", bio="Another text about Olena, who lives by the sea.", avatar="https://site.example/new.png")
+    came = Author(
+        "Olena Hale",
+        bio="Another text about Olena, who lives by the sea.",
+        avatar="https://site.example/new.png",
+    )
     assert merging.settled(KNOWN, came, facts, Origin.PAGE, 10) == KNOWN
     for origin, later in ((Origin.OWN, 10), (Origin.PAGE, STALE + 1)):
         shown = merging.settled(KNOWN, came, facts, origin, later)
@@ -117,7 +127,9 @@ ONE = st.builds(Author, name=st.just("Olena Hale"), role=TEXT, bio=TEXT, avatar=
 
 
 @given(ONE, ONE, st.sampled_from(list(Origin)), st.sampled_from(list(Origin)), st.integers(0, 2 * STALE))
-def test_nothing_is_made_up_or_lost(known: Author, came: Author, was: Origin, comes: Origin, later: int) -> None:
+def test_nothing_is_made_up_or_lost(
+    known: Author, came: Author, was: Origin, comes: Origin, later: int
+) -> None:
     facts = [fact(name, getattr(known, name), was) for name in ("role", "bio", "avatar", "organisation")]
     shown = merging.settled(known, came, facts, comes, later)
     for name in ("role", "bio", "avatar", "organisation"):

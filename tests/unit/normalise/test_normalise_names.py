@@ -180,7 +180,10 @@ def test_hostile_bylines_take_no_time(unit: str) -> None:
     ("byline", "expected"),
     [
         ("By Jane Doe Senior Reporter", [names.Named("Jane Doe", "Senior Reporter")]),
-        ("Jane Doe Staff Writer and John Roe", [names.Named("Jane Doe", "Staff Writer"), names.Named("John Roe")]),
+        (
+            "Jane Doe Staff Writer and John Roe",
+            [names.Named("Jane Doe", "Staff Writer"), names.Named("John Roe")],
+        ),
         ("Anna Reporter", [names.Named("Anna Reporter")]),
         ("VON JANE DOE am 21. April 2020", [names.Named("JANE DOE")]),
         ("By Jane Doe, May 3, 2024", [names.Named("Jane Doe")]),
@@ -199,6 +202,8 @@ def test_nothing_but_names(byline: str, expected: list[names.Named]) -> None:
     assert list(names.read(byline)) == expected
 
 
-@pytest.mark.parametrize("name", ["A correspondent in Tehran", "Our correspondents", "The editors", "a staff writer"])
+@pytest.mark.parametrize(
+    "name", ["A correspondent in Tehran", "Our correspondents", "The editors", "a staff writer"]
+)
 def test_somebody_unnamed_is_no_person(name: str) -> None:
     assert names.kind_of(name) is ORGANISATION

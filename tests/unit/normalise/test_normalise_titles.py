@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from feedreader.normalise import titles
 from feedreader.parse.raw import RawText
+from feedreader.text import clean
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_summary_is_one_short_clean_line(text: str) -> None:
     assert "\n" not in made
 
 
-@given(st.text(max_size=400), st.integers(10, 100))
+@given(st.text(max_size=400).map(clean.line), st.integers(10, 100))
 def test_cutting_keeps_the_beginning(text: str, limit: int) -> None:
     short = titles.cut(text, limit)
     assert len(short) <= limit
