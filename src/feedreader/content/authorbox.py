@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from feedreader.content import biography, bylines, images
 from feedreader.content.tree import Element, names, text_of
@@ -13,7 +14,10 @@ from feedreader.text import clean, urls
 
 BIO_LEAST = 40
 _BOX_TEXT = 3_000
-_HEAD_TEXT = 2_000
+_HEAD_ELEMENTS = 150
+"""Elements of a story's head; the whole page has more."""
+_BOX_ELEMENTS = 400
+"""Elements of a box that are looked at one by one."""
 _LOOKED_AT = 400
 
 _BOX = re.compile(
@@ -179,7 +183,8 @@ def _in_head(element: Element) -> bool:
     parent = element.getparent()
     if parent is None or next(element.iter("h2", "h3", "h4", "h5"), None) is not None:
         return False
-    return _holds_headline(parent) and len(text_of(parent)) < _HEAD_TEXT
+    small = sum(1 for _ in islice(parent.iter(), _HEAD_ELEMENTS)) < _HEAD_ELEMENTS
+    return small and _holds_headline(parent)
 
 
 def _holds_headline(element: Element) -> bool:
@@ -239,8 +244,8 @@ def _role_beside(box: Element, name: str) -> str:
     """A role in an element of its own next to the one that is the name, whatever its class."""
     pieces = [
         text
-        for element in box.iter()
-        if not any(below.tag in _HOLDERS for below in element.iter() if below is not element)
+        for element in islice(box.iter(), _BOX_ELEMENTS)
+        if not any(below.tag in _HOLDERS for below in islice(element.iter(), 1, 20))
         and (text := clean.line(text_of(element), 200).strip(" ,|-\u2013\u2014"))
     ]
     for at, text in enumerate(pieces):

@@ -24,6 +24,7 @@ _MOST_LINKS = 10
 _LABEL = 6
 """Words of a portrait's description ("Photo of Ada Example"); a story's picture has more."""
 _CARDS = names("h-card vcard")
+_MOST_CARDS = 30
 _HEADS = ("h1", "h2", "h3")
 _LEAVES = names("p div span h2 h3 h4 h5 li dd em strong small address")
 _BLOCKS = names("p div ul ol section article h1 h2 h3 h4 table")
@@ -90,16 +91,18 @@ def _described(root: Element, url: str, name: str) -> list[Author]:
 def _cards(root: Element, url: str, name: str) -> list[Author]:
     """Microformats (h-card, vCard) and microdata about the person."""
     found: list[Author] = []
+    looked = 0
     for element in root.iter():
         tokens = (element.get("class") or "").split()
         person = (element.get("itemtype") or "").rstrip("/").endswith("schema.org/Person")
         if not person and _CARDS.isdisjoint(tokens):
             continue
+        looked += 1
         parts = dict(_properties(element))
         label = parts.get("name")
         if label is not None and _called(_value(label), name):
             found.append(_card(element, parts, url, name))
-        if len(found) == 3:
+        if len(found) == 3 or looked == _MOST_CARDS:
             break
     return found
 
@@ -199,12 +202,12 @@ def _is_role_line(text: str, name: str) -> bool:
 
 def _after(heading: Element, root: Element) -> Iterator[Element]:
     """The elements that begin behind an element, in the page's order."""
-    inside = set(map(id, heading.iter()))
+    within = sum(1 for _ in heading.iter()) - 1
     rest = iter(root.iter())
     for element in rest:
         if element is heading:
             break
-    return islice((each for each in rest if id(each) not in inside), _BELOW)
+    return islice(rest, within, within + _BELOW)
 
 
 def _boxed(root: Element, url: str, name: str) -> Author:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -270,3 +271,23 @@ def test_a_cried_name_is_spelt_as_elsewhere_on_the_page() -> None:
     assert [author.name for author in page_authors(page.encode(), "https://post.example/")] == ["Ada Lind"]
     (author,) = named(f'<p class="byline">By ADA LIND</p><div class="author-bio">ADA LIND<p>{BIO}</p></div>')
     assert author.name == "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="teaser"><div><a rel="author" href="/p/1">Bo Other</a></div></div>' * 5_000,
+        '<div class="h-card"><span class="p-name">x</span>' * 5_000,
+        '<div class="author-box">Ada Lind' + "<i><b>" * 10_000,
+        '<article><img alt="Ada Lind" src="/1.png"></article>' * 5_000,
+        "<p class=byline>" + "<a>Ada Lind</a>" * 5_000,
+        "<p>" + "Ada Lind is a " * 50_000,
+    ],
+)
+def test_hostile_pages_take_bounded_time(body: str) -> None:
+    """Linear, or cut off: far below the deadline of a child, which is 10 s."""
+    page = f"<html><body><h1>Ada Lind</h1>{body}".encode()
+    start = time.process_time()
+    authorpage.read(page, URL, NAME)
+    page_authors(page, URL)
+    assert time.process_time() - start < 5
