@@ -18,7 +18,7 @@ def keys_table() -> str:
     """The actions in their order, with the names that the settings' [keys] table takes."""
     lines = ["| Keys | Action | Name |", "|---|---|---|"]
     for action in ACTIONS:
-        keys = " ".join(f"`{shown_key(key)}`" for key in action.keys.split(","))
+        keys = " ".join(f"`{shown_key(key)}`".replace("|", r"\|") for key in action.keys.split(","))
         lines.append(f"| {keys} | {action.help} | `{action.id}` |")
     return "\n".join(lines) + "\n"
 

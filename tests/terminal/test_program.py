@@ -150,3 +150,19 @@ def test_the_screen_as_it_was_left_is_there_before_anything_is_loaded(tmp_path: 
     with Screen(tmp_path, columns=80, rows=24) as screen:
         screen.until("Story number 0")
         assert b"\x1b[?1000h" in screen.raw, "a frame of another size was painted"
+
+
+def test_an_article_goes_through_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path) as screen:
+        screen.until("Story number 0")
+        screen.press("\r", "|")
+        screen.press(*f"head -1 > {tmp_path}/piped; echo it was said", "\r")
+        screen.until("[enter goes back")
+        screen.press("\r")
+        screen.until("next unread")
+        screen.until("Done.")
+        screen.press("q")
+        assert screen.end() == 0
+    assert (tmp_path / "piped").read_text() == "# Story number 0\n"

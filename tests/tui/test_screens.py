@@ -437,3 +437,59 @@ async def test_a_library_changed_meanwhile_is_no_error(library_path: Path, settl
         await pilot.press("enter", "n", "N", "s", "a", "f", "escape", "o")
         await settled(pilot)
         assert app.is_running
+
+
+async def test_a_list_whose_feed_was_undone_is_left(library_path: Path, settled: Settled) -> None:
+    small(library_path)
+    app = open_app(library_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        app.reader.at_desk(lambda lib: lib.feeds.subscribe("https://new.example/f"), lambda _: None)
+        await settled(pilot)
+        app.reader.counts_changed()
+        await settled(pilot)
+        app.reader.show_place(Query(Place.FEED, feed_id=FeedId(3)))
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.reader.query_shown.place is Place.UNREAD
+
+
+async def test_n_opens_the_unread_article_under_the_cursor_first(
+    library_path: Path, settled: Settled
+) -> None:
+    small(library_path)
+    app = open_app(library_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "escape", "j")
+        await settled(pilot)
+        under = app.reader.headlines.current_id
+        await pilot.press("n")
+        await settled(pilot)
+        assert app.reader.open_article is not None
+        assert app.reader.open_article.id == under
+
+
+async def test_a_field_that_does_not_exist_is_named(library_path: Path, settled: Settled) -> None:
+    small(library_path)
+    app = open_app(library_path)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        app.reader.action_search()
+        await settled(pilot)
+        app.reader.search_typed("autor:hale")
+        await settled(pilot)
+        assert "“autor:” is no field" in app.reader.headlines.empty
+
+
+async def test_the_place_in_an_article_is_kept_while_one_reads(library_path: Path, settled: Settled) -> None:
+    small(library_path)
+    app = open_app(library_path)
+    async with app.run_test(size=(80, 15)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "ctrl+d")
+        await pilot.pause(1.3)
+        await settled(pilot)
+        assert app.reader.open_article is not None
+        stored = Library(Store.open(library_path), lambda: NOW).articles.get(app.reader.open_article.id)
+        assert stored.position > 0

@@ -341,16 +341,18 @@ async def test_saved_as_markdown_and_html(library_path: Path, tmp_path: Path, se
     ]
 
 
-async def test_a_pipe_that_cannot_run_says_so(library_path: Path, settled: Settled) -> None:
+async def test_a_pipe_where_the_terminal_cannot_step_aside_says_so(
+    library_path: Path, settled: Settled
+) -> None:
     rich(library_path)
     app = open_app(library_path, RecordingEngine())
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot, settled)
         stored = app.reader.open_article
         assert stored is not None
-        app.reader._pipe(stored, "no-such-command-anywhere --x")
+        app.reader._pipe(stored, "cat")
         await settled(pilot)
-        assert "was not found" in [toast.message for toast in app._notifications][-1]
+        assert "cannot step aside" in [toast.message for toast in app._notifications][-1]
 
 
 async def test_full_text_is_asked_for_and_shown_in_place(library_path: Path, settled: Settled) -> None:

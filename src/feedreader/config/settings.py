@@ -37,7 +37,7 @@ class Settings:
     date_format: str = "%d %b %Y %H:%M"
     """How dates are written, as in strftime."""
     relaxed_list: bool = True
-    """Headlines on two lines with feed, author and age; otherwise on one."""
+    """Headlines on up to two lines with feed, author and age below; otherwise on one line."""
     mouse: bool = True
     """React to the mouse; without it the terminal's own selection works."""
     per_host: int = _whole(2, 1, 8)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from feedreader.engine import judging, page, pictures, story
+from feedreader.engine import judging, page, pictures, profile, story
 from feedreader.engine.addresses import place
 from feedreader.model.article import ArticleId, Wholeness
 from feedreader.model.feed import Failure
 from feedreader.normalise import wanted
-from feedreader.store.whole_records import PictureState
+from feedreader.store.whole_records import PictureState, TextSource
 
 if TYPE_CHECKING:
     from feedreader.engine.options import Options
@@ -53,11 +53,19 @@ async def make(parts: Parts, article: ArticleId, feed_url: str, tally: Tally) ->
     that nothing is fetched again when this is cut short. Returns how whole it is then."""
     trust = place(feed_url)
     tried = await _alone(parts, article, trust, tally)
+    if not tally.silent and await parts.writer.run(_from_its_page, article):
+        # Who wrote it belongs to a whole story; the face is fetched with the last pictures.
+        await profile.learn(parts, article)
     needs = await parts.writer.run(_needs, article, parts.options)
     for url in needs.related:
         if place(url) not in tally.silent:
             await _related(parts, url, trust, tally)
     return await _finish(parts, article, trust, tally, tried)
+
+
+def _from_its_page(store: Store, article: ArticleId) -> bool:
+    """The page was read, so its authors cost no request more than their own pages."""
+    return store.offline.get(article).source is TextSource.PAGE
 
 
 async def _alone(parts: Parts, article: ArticleId, trust: str, tally: Tally) -> set[str]:

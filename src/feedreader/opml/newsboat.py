@@ -38,7 +38,7 @@ def looks_like_newsboat(text: str) -> bool:
 
 def read_newsboat(text: str) -> Subscriptions:
     """The subscriptions of a `urls` file. Commands (exec:, filter:), searches (query:) and files
-    are refused with a sentence each. Without folders: newsboat has only tags."""
+    are refused with a sentence each. The first tag is the folder, too: newsboat has only tags."""
     refusals = Refusals()
     outlines: list[Outline] = []
     for row in text.splitlines():
@@ -74,7 +74,9 @@ def _outline(words: list[str]) -> Outline:
             title = clean.line(word[1:], TITLE_LIMIT)
         elif not word.startswith(("!", "#")):  # "!" hides a feed in newsboat's own list
             tags.append(clean.line(word, 100))
-    return Outline(address(words[0]), title, tags=tuple(dict.fromkeys(filter(None, tags)))[:MOST_TAGS])
+    kept = tuple(dict.fromkeys(filter(None, tags)))[:MOST_TAGS]
+    # What newsboat's reader knows as its tag view stands in the feed list as a folder: the first tag.
+    return Outline(address(words[0]), title, folder=kept[0] if kept else "", tags=kept)
 
 
 def _refusal(word: str, title: str) -> str:

@@ -72,13 +72,14 @@ def _what_else(text: str) -> str:
     return "This is no list of feeds: neither OPML nor newsboat's urls file."
 
 
-def _tree(text: str) -> tuple[_Element, bool]:
-    """The root element, and whether the parser gave up because of the depth."""
+def _tree(text: str) -> tuple[_Element, bool, bool]:
+    """The root element, whether the parser gave up because of the depth, and whether the end of
+    the document is missing."""
     from lxml import etree
 
     text = mend.references(text)
     try:
-        return etree.fromstring(text.encode(), _parser(recover=False)), False
+        return etree.fromstring(text.encode(), _parser(recover=False)), False, False
     except etree.XMLSyntaxError:
         parser = _parser(recover=True)
     try:
@@ -87,7 +88,8 @@ def _tree(text: str) -> tuple[_Element, bool]:
         root = None
     if root is None:
         raise OpmlError("This list is too broken to be read.")
-    return root, any(_DEEP in error.message.lower() for error in parser.error_log)
+    deep = any(_DEEP in error.message.lower() for error in parser.error_log)
+    return root, deep, not text.rstrip().endswith(">") or "</opml" not in text[-2_000:].lower()
 
 
 def _parser(*, recover: bool) -> XMLParser:
@@ -103,7 +105,7 @@ def _parser(*, recover: bool) -> XMLParser:
     )
 
 
-def _subscriptions(root: _Element, cut: bool) -> Subscriptions:
+def _subscriptions(root: _Element, cut: bool, broken: bool) -> Subscriptions:
     from lxml import etree
 
     refusals = Refusals()
@@ -127,6 +129,8 @@ def _subscriptions(root: _Element, cut: bool) -> Subscriptions:
         folders.append(_one(_attributes(element), folders, outlines, refusals))
     if cut:
         refusals.add("The folders are nested too deeply: what stands behind that place was left out.")
+    if broken:
+        refusals.add("The list breaks off before its end; what stood before that was read.")
     return Subscriptions(title, tuple(outlines), refusals.sentences())
 
 

@@ -31,6 +31,11 @@ def under_headline(row: Headline, now: int, width: int, *, feed: bool = True) ->
     return f"{told} · {facts}" if told else clip(facts, width)
 
 
+def sentence(text: str) -> str:
+    """With a stop at its end."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def when(moment: datetime, pattern: str) -> str:
     """A date in the person's own zone, in the pattern of the settings."""
     return moment.astimezone().strftime(pattern)

@@ -21,7 +21,8 @@ def health_lines(feed: Feed, now: datetime, width: int, pattern: str) -> Iterato
     def ago(moment: datetime | None) -> str:
         if moment is None:
             return "never"
-        return f"{when(moment, pattern)} ({age(max(0, int((now - moment).total_seconds())))} ago)"
+        told = age(max(0, int((now - moment).total_seconds())))
+        return f"{when(moment, pattern)} ({'just now' if told == 'now' else told + ' ago'})"
 
     rows = [
         ("Address", shown(feed.url)),

@@ -1,15 +1,13 @@
-"""Files and commands: names that stay in their folder, files written whole or not at all."""
+"""Files: names that stay in their folder, files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import re
-import shlex
-import shutil
 import tempfile
 from pathlib import Path
 
-from feedreader.errors import FeedreaderError, UsageError
+from feedreader.errors import FeedreaderError
 
 LONGEST = 80
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
@@ -40,14 +38,3 @@ def write_out(path: Path, text: str) -> None:
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or "not a file's name"
         raise FeedreaderError(f"{path} could not be written: {told}.") from None
-
-
-def words_of(command: str) -> list[str]:
-    """A command as argv, never a shell. Raises UsageError."""
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise UsageError(f"it does not read ({error})") from None
-    if not words or shutil.which(words[0]) is None:
-        raise UsageError(f"“{words[0] if words else command}” was not found")
-    return words

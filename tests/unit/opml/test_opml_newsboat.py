@@ -23,8 +23,8 @@ nonsense
 def test_a_whole_file() -> None:
     listed = opml.read_newsboat(URLS)
     assert listed.outlines == (
-        Outline("https://lantern.example/feed", "The Lantern", tags=("news", "two words")),
-        Outline("http://harbour.example/rss.xml", 'Say "hi" \\ there', tags=("news",)),
+        Outline("https://lantern.example/feed", "The Lantern", folder="news", tags=("news", "two words")),
+        Outline("http://harbour.example/rss.xml", 'Say "hi" \\ there', folder="news", tags=("news",)),
         Outline("https://plain.example/", ""),
     )
     assert listed.refused == (
@@ -53,7 +53,7 @@ def test_reading_tells_it_from_opml(text: str) -> None:
 
 def test_what_acts_on_a_terminal_goes() -> None:
     (outline,) = opml.read_newsboat('https://e.example/\x1b[31m "t\x1b]0;x\x07ag" "~Ti\u202etle"').outlines
-    assert outline == Outline("https://e.example/%1B[31m", "Title", tags=("tag",))
+    assert outline == Outline("https://e.example/%1B[31m", "Title", folder="tag", tags=("tag",))
 
 
 def test_a_hostile_line_is_read() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from feedreader.tui.article.author import OPEN
 from feedreader.tui.article.lines import Line, Role
 
 
@@ -20,21 +21,23 @@ class Place:
 
 
 def links(lines: Sequence[Line]) -> list[Place]:
-    """Every link and card in order; one that goes over several lines is one place."""
+    """Every link and card in order, and the stories named below; one that goes over several lines
+    is one place."""
     found: list[Place] = []
     for number, line in enumerate(lines):
-        for part in line.parts:
-            if not part.link:
-                continue
-            card = part.role is Role.CARD_TITLE or bool(line.target)
+        story = line.target if line.target.startswith(OPEN) else ""
+        for url, text, card in [(story, line.text, True)] if story else _parts(line):
             last = found[-1] if found else None
-            if last and last.url == part.link and number - last.last <= 1:
-                found[-1] = Place(
-                    last.first, number, last.url, f"{last.label} {part.text}".strip(), last.card or card
-                )
+            if last and last.url == url and number - last.last <= 1:
+                found[-1] = Place(last.first, number, url, f"{last.label} {text}".strip(), last.card or card)
             else:
-                found.append(Place(number, number, part.link, part.text.strip(), card))
+                found.append(Place(number, number, url, text.strip(), card))
     return found
+
+
+def _parts(line: Line) -> list[tuple[str, str, bool]]:
+    card = line.target.startswith("http")
+    return [(part.link, part.text, card or part.role is Role.CARD_TITLE) for part in line.parts if part.link]
 
 
 def headings(lines: Sequence[Line]) -> list[tuple[int, int, str]]:

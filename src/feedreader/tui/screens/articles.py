@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.timer import Timer
+
 from feedreader.content import links as document_links
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import ArticleId, StoredArticle
@@ -19,6 +21,8 @@ from feedreader.tui.widgets.author_panel import AuthorPanel
 from feedreader.tui.widgets.headline_list import HeadlineList
 
 SHORT_READ = 0.02
+KEEP_AFTER = 1.0
+"""Seconds of rest after which the place in an article is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class ArticlePart(ReaderBase):
         self._came_from = []
         self._asked = set()
         self._author_number = 0
+        self._keeping: Timer | None = None
 
     # --- opening
 
@@ -59,6 +64,8 @@ class ArticlePart(ReaderBase):
             return
         self.open_article = stored
         self._author_number = 0
+        if not self.status_line.status.note.startswith("offline"):
+            self.update_status(note="")
         listed = self.headlines
         if listed.current_id != article_id:
             listed.move_to_id(article_id)
@@ -83,6 +90,12 @@ class ArticlePart(ReaderBase):
         article_id, position = stored.id, round(self.article_view.position, 4)
         if position != stored.position:
             self.at_desk(lambda lib: lib.articles.set_position(article_id, position))
+
+    def keep_position_soon(self) -> None:
+        """Keeps the place once the scrolling rests, so that no kill loses more than seconds."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(KEEP_AFTER, self.keep_position)
 
     # --- moving on
 
@@ -110,13 +123,10 @@ class ArticlePart(ReaderBase):
         listed, query = self.headlines, self.query_shown
         ids, at = listed.ids, listed.cursor
         current = listed.current_id
-        if (
-            current is not None
-            and self.open_article is None
-            and (row := listed.row(current))
-            and not row.read
-        ):
-            self.read_article(current)
+        elsewhere = self.open_article is None or self.open_article.id != current
+        row = listed.row(current) if current is not None and elsewhere else None
+        if row is not None and not row.read:
+            self.read_article(row.id)
             return
         # At the desk, where the marks made so far are written before this is asked.
         self.at_desk(lambda lib: unread_near(lib, query, ids, at, by), self._read_unread, group="near")

@@ -11,6 +11,7 @@ from feedreader.model.author import AuthorId, HeldRole, StoredAuthor
 from feedreader.model.author import Profile as ProfileRecord
 from feedreader.model.query import Place, Query
 from feedreader.tui.article.author import AuthorPage
+from feedreader.tui.format import sentence
 from feedreader.tui.panes import Form, form
 from feedreader.tui.screens.articles import ArticlePart
 from feedreader.tui.widgets.page_view import PageView
@@ -50,7 +51,8 @@ class AuthorPart(ArticlePart):
             self.services.engine.send(Profile(stored.id))
 
     def on_page_view_scrolled(self, message: PageView.Scrolled) -> None:
-        """At the end of the article stands the author's card."""
+        """The place is kept soon; at the end of the article stands the author's card."""
+        self.keep_position_soon()
         stored = self.open_article
         if (
             stored is not None
@@ -111,7 +113,7 @@ class AuthorPart(ArticlePart):
 
     def _author_done(self, change: Change | None) -> None:
         if change is not None:
-            self.say(f"{change.sentence} Press u to undo.")
+            self.say(f"{sentence(change.sentence)} Press u to undo.")
         if self.open_article is not None:
             self.open_article = self.library.articles.get(self.open_article.id)
         self.author_changed()

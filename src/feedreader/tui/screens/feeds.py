@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from feedreader.library import Change, Imported, Library, PicturePolicy, TextPol
 from feedreader.model.feed import Feed
 from feedreader.model.query import Place, Query
 from feedreader.text.clean import error as clean_error
-from feedreader.tui.format import plural
+from feedreader.tui.format import plural, sentence
 from feedreader.tui.health import health_lines
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.rounds import RoundPart
@@ -52,7 +53,8 @@ class FeedPart(RoundPart):
         path = Path(given["file"].strip()).expanduser()
 
         def work(library: Library) -> Imported:
-            return library.feeds.import_outlines(opml.read(read_list(path)).outlines)
+            listed = opml.read(read_list(path))
+            return library.feeds.import_outlines(listed.outlines, listed.refused)
 
         self.at_desk(work, self._imported)
 
@@ -61,13 +63,27 @@ class FeedPart(RoundPart):
         if done.already:
             parts.append(f"{done.already} were there already")
         if done.refused:
-            parts.append(f"{plural(len(done.refused), 'line')} refused: {done.refused[0]}")
+            parts.append(f"{plural(len(done.refused), 'line')} left out")
+            self._tell_left_out(done.refused)
         self.say(
             "; ".join(parts).rstrip(".") + ". Press u to undo.", bad=not done.added and bool(done.refused)
         )
         self.counts_changed()
         if done.added:
             self.services.engine.send(Refresh(due_only=True))
+
+    def _tell_left_out(self, sentences: tuple[str, ...]) -> None:
+        """Every line of a list that was left out, and why."""
+        from feedreader.model.document import Span
+        from feedreader.tui.article.flow import flow
+        from feedreader.tui.article.lines import Line
+        from feedreader.tui.screens.lines import LinesScreen
+
+        def lines(width: int) -> Iterator[Line]:
+            for each in sentences:
+                yield from flow((Span(f"· {each}"),), width)
+
+        self.app.push_screen(LinesScreen("Left out of the import", lines))
 
     def action_catalogue(self) -> None:
         """Good feeds by topic."""
@@ -130,7 +146,7 @@ class FeedPart(RoundPart):
             self.at_desk(lambda lib: lib.feeds.unsubscribe(feed.id), self._removed)
 
     def _removed(self, change: Change) -> None:
-        self.say(f"{change.sentence} Press u to undo.")
+        self.say(f"{sentence(change.sentence)} Press u to undo.")
         self.counts_changed()
         if self.query_shown.place is Place.FEED:
             self.show_place(Query(Place.UNREAD))

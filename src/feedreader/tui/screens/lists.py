@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from feedreader.tui.screens.base import ReaderBase
 from feedreader.tui.widgets.feed_list import FeedList
 from feedreader.tui.widgets.headline_list import COMPACT, RELAXED
 
+FIELDS = ("author", "feed", "tag", "title", "folder", "is", "since", "sort")
 FIRST_IDS = 400
 """Read before the first paint; the rest follows from the desk."""
 
@@ -53,6 +55,14 @@ def overview(library: Library) -> Overview:
         bool(library.authors.followed()),
         library.offline.saved_pages(),
     )
+
+
+def nothing_found(search: str) -> str:
+    """What an empty search says; a field word that does not exist is likelier than no article."""
+    unknown = [word for word in re.findall(r"(?<!\S)(\w+):", search) if word.lower() not in FIELDS]
+    if unknown:
+        return f"Nothing found. “{unknown[0]}:” is no field: {', '.join(f'{name}:' for name in FIELDS)}."
+    return "Nothing found."
 
 
 class ListPart(ReaderBase):
@@ -101,7 +111,9 @@ class ListPart(ReaderBase):
         plain = query.place is Place.FEED and not query.search and query.sort is Sort.NEWEST
         listed.more = "Show More" if plain and feed and feed.next_url else ""
         listed.show_feed = query.place is not Place.FEED
-        listed.empty = "Nothing found." if query.search else _EMPTY.get(query.place, "No articles here.")
+        listed.empty = (
+            nothing_found(query.search) if query.search else _EMPTY.get(query.place, "No articles here.")
+        )
         if query.only is not Only.ALL and not query.search:
             listed.empty = f"Nothing {query.only} here; v shows all."
         listed.words = searched_words(query, self.services.now())
@@ -146,6 +158,10 @@ class ListPart(ReaderBase):
         self.feed_list.show(rows)
         self.feed_list.open_query_quietly(self.query_shown)
         self.update_status(unread=found.counts.unread, feeds=len(found.feeds))
+        query = self.query_shown
+        if query.place is Place.FEED and query.feed_id not in {*self.feed_by_id, found.saved_pages}:
+            # The feed was removed, here or by another process.
+            self.show_place(Query(Place.UNREAD))
 
     def on_feed_list_opened(self, message: FeedList.Opened) -> None:
         """Enter on a place or a feed."""

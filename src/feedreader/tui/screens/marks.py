@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from feedreader.library import Change, Library
 from feedreader.model.article import ArticleId
 from feedreader.model.query import Place, Query
+from feedreader.tui.format import sentence
 from feedreader.tui.screens.base import ReaderBase
 
 
@@ -62,7 +63,7 @@ class MarkPart(ReaderBase):
         if change is None:
             self.say("There is nothing unread here.")
             return
-        self.say(f"{change.sentence} Press u to undo.")
+        self.say(f"{sentence(change.sentence)} Press u to undo.")
         self.headlines.reread()
         self.counts_changed()
 
@@ -78,7 +79,9 @@ class MarkPart(ReaderBase):
         if change is None:
             self.say(nothing)
             return
-        self.say(change.sentence)
+        self.say(sentence(change.sentence))
         self.headlines.reread()
         self.counts_changed()
         self.list_changed()
+        if self.open_article is not None:
+            self.author_changed()

@@ -43,6 +43,7 @@ class StoryPart(WithinPart):
         self._page_wanted = ""
         self._shown_anyway: set[ArticleId] = set()
         self._asked_full: set[ArticleId] = set()
+        self._by_hand: set[ArticleId] = set()
         for pane in (self.article_view, self.author_panel):
             pane.plates = self.plates
         self.set_page()
@@ -165,6 +166,7 @@ class StoryPart(WithinPart):
                 self._article_changed(stored.id)
             else:
                 self.say("Fetching the whole story …")
+                self._by_hand.add(stored.id)
                 self.services.engine.send(FullText(stored.id))
 
         self.at_desk(lambda lib: lib.offline.show_feed_text(stored.id), then)
@@ -186,8 +188,10 @@ class StoryPart(WithinPart):
         """More of a story is here."""
         self.headlines.reread()
         self._article_changed(event.article_id)
-        if event.sentence and self.open_article is not None and self.open_article.id == event.article_id:
+        # What is missing stands in the article's head; a toast is for who asked.
+        if event.sentence and event.article_id in self._by_hand:
             self.say(event.sentence, bad=event.wholeness is Wholeness.FEED)
+        self._by_hand.discard(event.article_id)
 
     def _article_changed(self, article_id: ArticleId) -> None:
         """The library knows more of an article: the open page takes it in at its place."""

@@ -44,7 +44,10 @@ class WelcomeScreen(BoxScreen[str]):
         return [Static(WORDS, markup=False), Static(""), self._menu, Static("")]
 
     def on_mount(self) -> None:
-        """Keys go to the menu."""
+        """Keys go to the menu; in a low terminal its rows lose their second line."""
+        if self.app.size.height < 20:
+            self._menu.set_tall(False)
+            self._menu.styles.height = len(CHOICES)
         self._menu.focus()
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:

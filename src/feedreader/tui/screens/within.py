@@ -9,12 +9,13 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 
 from feedreader.content import html, markdown
-from feedreader.errors import FeedreaderError, UsageError
+from feedreader.errors import FeedreaderError
 from feedreader.model.article import StoredArticle
 from feedreader.text.urls import shown
+from feedreader.tui.article.author import OPEN
 from feedreader.tui.article.places import Place, hint_labels
 from feedreader.tui.panes import Pane
-from feedreader.tui.saving import file_name, words_of, write_out
+from feedreader.tui.saving import file_name, write_out
 from feedreader.tui.screens.articles import ArticlePart
 
 
@@ -37,7 +38,8 @@ class WithinPart(ArticlePart):
             self.say("This article has no links.")
             return
         self.show_pane(Pane.ARTICLE)
-        self.update_status(note=("Story · " if place.card else "") + shown(place.url))
+        where = "in your library" if place.url.startswith(OPEN) else shown(place.url)
+        self.update_status(note=("Story · " if place.card else "") + where)
 
     def action_links(self) -> None:
         """Labels on the links in sight."""
@@ -63,6 +65,9 @@ class WithinPart(ArticlePart):
         """A related story opens here; for any other link one sees where it goes, and decides."""
         from feedreader.tui.screens.hints import LinkScreen
 
+        if place.url.startswith(OPEN):
+            self._target(place.url)
+            return
         if place.card:
             self.read_page(place.url)
             return
@@ -207,14 +212,17 @@ class WithinPart(ArticlePart):
 
     def _pipe(self, stored: StoredArticle, command: str) -> None:
         try:
-            words = words_of(command)
             with self.app.suspend():
-                done = subprocess.run(words, input=markdown_page(stored).encode(), check=False)
+                # The person's own command line, as they would type it; nothing of the article is
+                # in it, that comes on standard input.
+                done = subprocess.run(
+                    ["/bin/sh", "-c", command], input=markdown_page(stored).encode(), check=False
+                )
+                input("\n[enter goes back to feedreader] ")
         except SuspendNotSupported:
             self.say("This terminal cannot step aside for a command.", bad=True)
-        except (UsageError, OSError) as error:
-            told = error.strerror if isinstance(error, OSError) else str(error)
-            self.say(f"The command could not be run: {told}.".replace("..", "."), bad=True)
+        except (OSError, EOFError) as error:
+            self.say(f"The command could not be run: {error}.", bad=True)
         else:
             self.say("Done." if done.returncode == 0 else f"The command ended with {done.returncode}.")
 

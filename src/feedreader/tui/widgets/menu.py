@@ -41,6 +41,11 @@ class Menu(LineView):
         self.cursor = next((n for n, row in enumerate(self.rows) if not row.heading), 0)
         self._height = 2 if tall else 1
 
+    def set_tall(self, tall: bool) -> None:
+        """One line or two for a row."""
+        self._height = 2 if tall else 1
+        self.refresh()
+
     def show(self, rows: Sequence[MenuRow]) -> None:
         """Other rows; the cursor stays where it is."""
         self.rows = list(rows)
