@@ -140,7 +140,7 @@ def compare(
                 timed([*reader, "refresh", *force], environ(home))
             )
             if newsboat:
-                (home / "config").write_text("reload-threads 50\n")
+                (home / "newsboat.conf").write_text("reload-threads 50\n")
                 command = [
                     newsboat,
                     "-q",
@@ -149,7 +149,7 @@ def compare(
                     "-c",
                     str(home / "cache.db"),
                     "-C",
-                    str(home / "config"),
+                    str(home / "newsboat.conf"),
                 ]
                 taken.setdefault(f"newsboat {round_}", []).append(
                     timed([*command, "-x", "reload"], environ(home))
