@@ -16,6 +16,7 @@ from feedreader.model.author import Author, AuthorId, AuthorKind
 from feedreader.model.query import Place
 from feedreader.store import Store
 from feedreader.tui.app import FeedreaderApp
+from feedreader.tui.screens.hints import HintScreen, LinkScreen
 
 Settled = Callable[[Pilot[str]], Awaitable[None]]
 WIDE = (160, 45)
@@ -168,3 +169,19 @@ async def test_a_followed_author_who_publishes_is_announced(library_path: Path, 
         engine.say(AuthorPublished(AuthorId(1), "Olena [Hale]", ArticleId(1), "News [/x]"))
         await settled(pilot)
         assert "New by Olena [Hale]: News [/x]" in [toast.message for toast in app._notifications]
+
+
+async def test_the_authors_links_open_by_hints(library_path: Path, settled: Settled) -> None:
+    papers(library_path)
+    app = open_app(library_path, RecordingEngine())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "l", "f")
+        await settled(pilot)
+        assert isinstance(app.screen, HintScreen)
+        assert list(app.screen._labels.values()) == ["https://lantern.example/people/hale"]
+        await pilot.press("a")
+        await settled(pilot)
+        assert isinstance(app.screen, LinkScreen)
+        await pilot.press("escape")
+        assert app.reader.author_panel._hints == {}

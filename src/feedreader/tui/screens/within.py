@@ -47,6 +47,9 @@ class WithinPart(ArticlePart):
 
         places = self.article_view.visible_places() if self.open_article else []
         urls = list(dict.fromkeys(place.url for place in places))
+        if self.memory.pane is Pane.AUTHOR and (found := self.author_panel.addresses()):
+            self._hint_author(found)
+            return
         if not urls or self.memory.pane is not Pane.ARTICLE:
             self.action_link_list()
             return
@@ -58,6 +61,20 @@ class WithinPart(ArticlePart):
             self.article_view.show_hints({})
             if url is not None:
                 self.enter_place(cards.get(url) or Place(0, 0, url, ""))
+
+        self.app.push_screen(HintScreen(labels), chosen)
+
+    def _hint_author(self, urls: list[str]) -> None:
+        """The same over the author's addresses."""
+        from feedreader.tui.screens.hints import HintScreen
+
+        labels = dict(zip(hint_labels(len(urls)), urls, strict=True))
+        self.author_panel.show_hints({url: label for label, url in labels.items()})
+
+        def chosen(url: str | None) -> None:
+            self.author_panel.show_hints({})
+            if url is not None:
+                self.enter_place(Place(0, 0, url, ""))
 
         self.app.push_screen(HintScreen(labels), chosen)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.message import Message
 from textual.strip import Strip
 
@@ -31,6 +33,7 @@ class AuthorPanel(PlatePane):
         self.now = 0
         self._whole = False
         self.setting = PLAIN
+        self._hints: Mapping[str, str] = {}
         self._painter = Painter(self.style)
 
     def show(self, content: AuthorPage, now: int) -> None:
@@ -62,6 +65,16 @@ class AuthorPanel(PlatePane):
         self._lay_out()
         super().on_resize()
 
+    def addresses(self) -> list[str]:
+        """The addresses in sight, top to bottom."""
+        seen = self._lines[self.top : self.top + self.page]
+        return list(dict.fromkeys(part.link for line in seen for part in line.parts if part.link))
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """Labels over addresses; empty takes them away."""
+        self._hints = hints
+        self.refresh()
+
     def heading(self) -> str:
         """ "Author", and which of several."""
         return "Author" if self.content.of < 2 else f"Author {self.content.number} of {self.content.of}"
@@ -80,7 +93,7 @@ class AuthorPanel(PlatePane):
             return self._painter.plate(self._lines[index], 1, width, self.plate_row(self._lines[index]))
         lit = self.has_focus and self.cursor >= 0 and index in self._block(self.cursor)
         over = self.style("line--cursor") if lit else None
-        return self._painter.strip(self._lines[index], 1, width, over=over)
+        return self._painter.strip(self._lines[index], 1, width, over=over, hints=self._hints)
 
     # --- cursor: over the lines that act, a block of lines with one target at a time
 
