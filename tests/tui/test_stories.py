@@ -324,9 +324,9 @@ async def test_saved_as_markdown_and_html(library_path: Path, tmp_path: Path, se
         await opened(app, pilot, settled)
         stored = app.reader.open_article
         assert stored is not None
-        app.reader._save(stored, tmp_path / "a.md")
-        app.reader._save(stored, tmp_path / "a.html")
-        app.reader._save(stored, tmp_path / "a.md")
+        app.reader._save(stored, str(tmp_path / "a.md"))
+        app.reader._save(stored, str(tmp_path / "a.html"))
+        app.reader._save(stored, str(tmp_path / "a.md"))
         await settled(pilot)
         assert "is there already" in [toast.message for toast in app._notifications][-1]
     text = (tmp_path / "a.md").read_text()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import logging
+import signal
 import sys
 from collections.abc import Mapping
 
@@ -77,6 +80,9 @@ class FeedreaderApp(App[str]):
             self._replay_typed()
         if self._engine_on:
             self.services.engine.start(self._engine_says)
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self.leave)
 
     def _engine_says(self, event: Event) -> None:
         """In the client's thread; posting is safe from there."""

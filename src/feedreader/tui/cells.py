@@ -56,6 +56,19 @@ def cut(text: str, width: int) -> tuple[str, str]:
     return text, ""
 
 
+def broken(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """A word without a place to break, cut into lines by index: linear, however long it is. The
+    last pair is what is left for the next line."""
+    used, begin = 0, start
+    for at in range(start, end):
+        size = cell_len(text[at])
+        if used + size > width and at > begin:
+            yield begin, at
+            used, begin = 0, at
+        used += size
+    yield begin, end
+
+
 def pieces(text: str) -> Iterator[str]:
     """The parts of `text` between which a line may break, each with the blank before it.
     Chinese, Japanese and Korean text may break between most characters (JIS X 4051)."""
@@ -70,9 +83,10 @@ def _wide_pieces(word: str) -> Iterator[str]:
     piece = ""
     for char in word:
         wide = cell_len(char) == 2
+        # The blank test comes last: it walks the piece, and a word may have 400,000 letters.
         if (
-            piece.strip()
-            and (wide or cell_len(piece[-1]) == 2)
+            (wide or (piece and cell_len(piece[-1]) == 2))
+            and piece.strip()
             and char not in NO_BREAK_BEFORE
             and piece[-1] not in NO_BREAK_AFTER
         ):
@@ -99,11 +113,10 @@ def wrap(text: str, width: int, limit: int = 0) -> list[str]:
         if not line:
             piece = piece.lstrip()
             size = cell_len(piece)
-            while size > width:
-                head, piece = cut(piece, width)
-                if not head:
-                    head, piece = piece[0], piece[1:]
-                lines.append(head)
+            if size > width:
+                *whole, (begin, end) = broken(piece, 0, len(piece), width)
+                lines += [piece[at:to] for at, to in whole]
+                piece = piece[begin:end]
                 size = cell_len(piece)
         line += piece
         used += size

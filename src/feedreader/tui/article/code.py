@@ -6,10 +6,49 @@ from collections.abc import Iterator
 
 from feedreader.model.document import CodeBlock
 from feedreader.tui.article.lines import Line, Part, Role
-from feedreader.tui.cells import cell_len, cut
+from feedreader.tui.cells import cell_len
 
-LONGEST = 60_000
-"""Characters past which code is shown plain: some lexers are slow on hostile text."""
+LONGEST = 5_000
+"""Characters past which code is shown plain: lexers are regular expressions on strangers' text."""
+KNOWN = frozenset(
+    [
+        "bash",
+        "c",
+        "c++",
+        "cpp",
+        "css",
+        "diff",
+        "go",
+        "html",
+        "ini",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "kotlin",
+        "make",
+        "php",
+        "py",
+        "python",
+        "python3",
+        "rb",
+        "ruby",
+        "rs",
+        "rust",
+        "sh",
+        "shell",
+        "sql",
+        "toml",
+        "ts",
+        "typescript",
+        "xml",
+        "yaml",
+        "yml",
+        "zsh",
+    ]
+)
+"""Languages that are highlighted. Others have lexers that take seconds for a few kilobytes
+(csharp, autoit, gnuplot), and the feed chooses."""
 
 
 def code_lines(block: CodeBlock, width: int) -> Iterator[Line]:
@@ -23,7 +62,7 @@ def code_lines(block: CodeBlock, width: int) -> Iterator[Line]:
 
 def _coloured(block: CodeBlock) -> Iterator[list[Part]]:
     text = block.text.expandtabs(4).rstrip("\n")
-    if not block.language or len(text) > LONGEST:
+    if block.language not in KNOWN or len(text) > LONGEST:
         for row in text.split("\n"):
             yield [Part(row, Role.CODE)] if row else []
         return
@@ -71,16 +110,15 @@ def _folded(parts: list[Part], room: int) -> Iterator[list[Part]]:
     row: list[Part] = []
     used, limit = 0, room
     for part in parts:
-        rest = part.text
-        while rest:
-            head, rest = cut(rest, limit - used)
-            if head:
-                row.append(part._replace(text=head))
-                used += cell_len(head)
-            if rest:
-                if not row:
-                    head, rest = rest[0], rest[1:]
-                    row.append(part._replace(text=head))
+        begin = 0
+        for at, char in enumerate(part.text):
+            size = 1 if char.isascii() else cell_len(char)
+            if used + size > limit and used:
+                if at > begin:
+                    row.append(part._replace(text=part.text[begin:at]))
                 yield row
-                row, used, limit = [], 0, room - 2
+                row, used, limit, begin = [], 0, room - 2, at
+            used += size
+        if begin < len(part.text):
+            row.append(part._replace(text=part.text[begin:]))
     yield row

@@ -3,11 +3,13 @@ that a word half in italics is not torn; the styles are cut to the lines afterwa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from feedreader.model.document import Inlines, Mark, Span
 from feedreader.tui.article.lines import Line, Part, Role
-from feedreader.tui.cells import cell_len, cut, narrow, pieces
+from feedreader.tui.cells import broken, cell_len, narrow, pieces
 
 _SUPER = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -21,8 +23,9 @@ def flow(spans: Inlines, width: int, role: Role = Role.BODY, marks: Mark = Mark.
     parts = [Part(written(span), role, span.marks | marks, span.href) for span in spans]
     text = "".join(part.text for part in parts)
     right = is_rtl(text)
+    starts = list(accumulate((len(part.text) for part in parts), initial=0))
     for start, end in line_ranges(text, width):
-        made = Line(tuple(_between(parts, start, end)))
+        made = Line(tuple(_between(parts, starts, start, end)))
         if right and (room := width - made.width) > 0:
             made = Line((Part(" " * room, role), *made.parts))
         yield made
@@ -63,15 +66,16 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def _between(parts: Sequence[Part], start: int, end: int) -> Iterator[Part]:
-    at = 0
-    for part in parts:
-        after = at + len(part.text)
-        if after > start and at < end:
-            yield part._replace(text=part.text[max(0, start - at) : end - at])
-        if after >= end:
-            return
-        at = after
+def _between(parts: Sequence[Part], starts: Sequence[int], start: int, end: int) -> Iterator[Part]:
+    """The parts of one line. `starts` are where the parts begin: found, not walked to, as a
+    paragraph may have 100,000 parts."""
+    number = max(0, bisect_right(starts, start) - 1)
+    while number < len(parts) and starts[number] < end:
+        part, at = parts[number], starts[number]
+        text = part.text[max(0, start - at) : end - at]
+        if text:
+            yield part._replace(text=text)
+        number += 1
 
 
 def line_ranges(text: str, width: int) -> Iterator[tuple[int, int]]:
@@ -118,14 +122,10 @@ def _wide_ranges(text: str, base: int, width: int) -> Iterator[tuple[int, int]]:
             start = at + len(piece) - len(piece.lstrip())
             size = cell_len(piece.lstrip())
             used = 0
-        rest = text[max(start, at) : at + len(piece)] if not used else ""
-        while rest and cell_len(rest) > width:
-            head, rest = cut(rest, width)
-            if not head:
-                head, rest = rest[0], rest[1:]
-            yield base + start, base + start + len(head)
-            start += len(head)
-            size = cell_len(rest)
+        if not used and size > width:
+            *whole, (start, last) = broken(text, max(start, at), at + len(piece), width)
+            yield from ((base + begin, base + stop) for begin, stop in whole)
+            size = cell_len(text[start:last])
         at += len(piece)
         end = at
         used += size

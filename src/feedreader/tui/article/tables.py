@@ -20,10 +20,10 @@ def table_lines(table: Table, width: int) -> Iterator[Line]:
     rows = [_spread(row) for row in table.rows if row]
     columns = max(map(len, rows), default=0)
     if columns:
-        rows = [[*row, *[Cell(())] * (columns - len(row))] for row in rows]
         if columns * (LEAST + GAP) - GAP > width:
             yield from _records(rows, width)
         else:
+            rows = [[*row, *[Cell(())] * (columns - len(row))] for row in rows]
             yield from _grid(rows, _widths(rows, width), width)
     if table.caption:
         yield from flow(table.caption, width, Role.CAPTION)
@@ -127,6 +127,6 @@ def _records(rows: list[list[Cell]], width: int) -> Iterator[Line]:
         for number, cell in enumerate(row):
             if not cell.spans:
                 continue
-            label = heads[number] if heads else ""
+            label = heads[number] if number < len(heads) else ""
             name = (Span(f"{label}: ", Mark.STRONG),) if label else ()
             yield from flow((*name, *cell.spans), width)

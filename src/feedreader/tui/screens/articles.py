@@ -80,7 +80,9 @@ class ArticlePart(ReaderBase):
         self.author_changed()
         self.neighbours_changed()
         self.fetch_if_teaser()
-        self.remember(article=article_id, cursor=listed.current_id or 0)
+        # Only once it stands on the screen: an article that could not be drawn must not be what the
+        # next start begins with.
+        self.call_after_refresh(self.remember, article=article_id, cursor=listed.current_id or 0)
 
     def keep_position(self) -> None:
         """How far the open article is read, into the library."""

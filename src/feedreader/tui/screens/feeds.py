@@ -16,6 +16,7 @@ from feedreader.text.clean import error as clean_error
 from feedreader.tui.format import plural, sentence
 from feedreader.tui.health import health_lines
 from feedreader.tui.panes import Pane
+from feedreader.tui.saving import typed_path
 from feedreader.tui.screens.rounds import RoundPart
 
 LARGEST_IMPORT = 20_000_000
@@ -50,9 +51,9 @@ class FeedPart(RoundPart):
     def _file_given(self, given: dict[str, str] | None) -> None:
         if not given or not given["file"].strip():
             return
-        path = Path(given["file"].strip()).expanduser()
 
         def work(library: Library) -> Imported:
+            path = typed_path(given["file"])
             listed = opml.read(read_list(path))
             return library.feeds.import_outlines(listed.outlines, listed.refused)
 

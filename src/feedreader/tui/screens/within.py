@@ -15,7 +15,7 @@ from feedreader.text.urls import shown
 from feedreader.tui.article.author import OPEN
 from feedreader.tui.article.places import Place, hint_labels
 from feedreader.tui.panes import Pane
-from feedreader.tui.saving import file_name, write_out
+from feedreader.tui.saving import file_name, typed_path, write_out
 from feedreader.tui.screens.articles import ArticlePart
 
 
@@ -196,14 +196,15 @@ class WithinPart(ArticlePart):
 
         def given(values: dict[str, str] | None) -> None:
             if values and values["file"].strip():
-                self._save(stored, Path(values["file"].strip()).expanduser())
+                self._save(stored, values["file"])
 
         self.app.push_screen(PromptScreen("Save the article", fields), given)
 
-    def _save(self, stored: StoredArticle, path: Path) -> None:
-        as_html = path.suffix.lower() in (".html", ".htm", ".xhtml")
-        text = html_page(stored) if as_html else markdown_page(stored)
+    def _save(self, stored: StoredArticle, typed: str) -> None:
         try:
+            path = typed_path(typed)
+            as_html = path.suffix.lower() in (".html", ".htm", ".xhtml")
+            text = html_page(stored) if as_html else markdown_page(stored)
             write_out(path, text)
         except FeedreaderError as error:
             self.say(str(error), bad=True)
