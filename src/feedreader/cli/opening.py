@@ -84,6 +84,8 @@ class Opening:
     def _read(self) -> bytes:
         """The kept frame where it fits this terminal, else nothing."""
         try:
+            if not self._frame.is_file():
+                return b""
             with self._frame.open("rb") as file:
                 head = json.loads(file.readline(4096))
                 if head != fitting(*os.get_terminal_size(self._out)):

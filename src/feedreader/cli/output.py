@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feedreader.text import dates
-from feedreader.text.urls import web
+from feedreader.text.urls import web, without_credentials
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +68,7 @@ def feed_head(feed: Feed) -> Object:
         {
             "title": feed.title or feed.url,
             "home_page_url": feed.site_url,
-            "feed_url": feed.url,
+            "feed_url": without_credentials(feed.url),
             "description": feed.description,
             "icon": feed.icon,
             "language": feed.language,
@@ -85,7 +85,7 @@ def info_head(info: FeedInfo, url: str, name: str) -> Object:
         {
             "title": info.title or name,
             "home_page_url": info.site_url,
-            "feed_url": web(info.feed_url) or web(url),
+            "feed_url": without_credentials(web(info.feed_url) or web(url)),
             "description": info.description,
             "icon": info.icon,
             "language": info.language,
@@ -102,7 +102,7 @@ def subscription(feed: Feed) -> Object:
     return known(
         {
             "id": feed.id,
-            "url": feed.url,
+            "url": without_credentials(feed.url),
             "title": feed.title,
             "site_url": feed.site_url,
             "description": feed.description,

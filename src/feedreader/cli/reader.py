@@ -16,6 +16,8 @@ from feedreader.cli.session import is_read_only
 from feedreader.errors import SettingsError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from feedreader.cli.opening import Opening
     from feedreader.config.paths import Paths
     from feedreader.config.settings import Settings
@@ -62,12 +64,24 @@ def _run(environ: Mapping[str, str], *, demo: bool) -> tuple[int, str | None]:
     except BaseException:
         opening.give_up()
         raise
+    _log_to(bootstrap.paths(environ).log_file)
     try:
         opening.hand_over()
         wish = app.run(mouse=app.services.look.mouse)
         return app.return_code or 0, wish
     finally:
         gc.enable()  # the app turns it off for its start
+
+
+def _log_to(log: Path) -> None:
+    """Where the reader's own errors go; a log that cannot be written keeps nobody from reading."""
+    import logging
+
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        logging.basicConfig(
+            filename=log, level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        )
 
 
 def _on_a_terminal() -> bool:

@@ -13,6 +13,7 @@ from feedreader.errors import FeedreaderError
 from feedreader.model.feed import Feed
 from feedreader.text import clean
 from feedreader.text.durations import age
+from feedreader.text.urls import without_credentials
 
 
 def add(given: Namespace, session: Session) -> int:
@@ -80,7 +81,7 @@ def feeds(given: Namespace, session: Session) -> int:
                 feed.articles,
                 feed.title,
                 feed.folder,
-                feed.url,
+                without_credentials(feed.url),
                 when(feed.health.last_checked) if feed.health.last_checked else "never",
                 _trouble(feed),
             )

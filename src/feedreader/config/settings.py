@@ -106,6 +106,8 @@ def _toml(path: Path, data: bytes) -> dict[str, Any]:
         raise SettingsError(f"{_named(path)} is not UTF-8 text (line {row}): save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{_named(path)} is not valid TOML: {clean.error(error).rstrip('.')}.") from error
+    except ValueError as error:
+        raise SettingsError(f"{_named(path)} is not valid TOML: a number in it is too long.") from error
     except RecursionError as error:
         raise SettingsError(f"{_named(path)} is not valid TOML: it is nested too deeply.") from error
 

@@ -59,6 +59,13 @@ def host(url: str | None) -> str:
     return urlsplit(address).hostname or "" if address else ""
 
 
+def without_credentials(url: str) -> str:
+    """The address without user name and password: for output that goes elsewhere."""
+    scheme, mark, rest = url.partition("://")
+    place, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{place.rpartition('@')[2]}{slash}{path}" if mark else url
+
+
 def shown(url: str | None) -> str:
     """How an address is shown to a person: the real host first, no credentials, no scheme.
 
