@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -166,3 +167,36 @@ def test_an_article_goes_through_a_pipe(tmp_path: Path) -> None:
         screen.press("q")
         assert screen.end() == 0
     assert (tmp_path / "piped").read_text() == "# Story number 0\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_as_q_does(tmp_path: Path, number: signal.Signals) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path) as screen:
+        screen.until("next unread")
+        screen.press("s")
+        os.kill(screen._pid, number)
+        assert screen.end() == 0
+        # The alternate screen and the mouse's reports are given back.
+        assert b"\x1b[?1049l" in screen.raw
+        assert b"\x1b[?1000l" in screen.raw
+    db = sqlite3.connect(tmp_path / "data" / "library.db")
+    assert db.execute("SELECT count(*) FROM articles WHERE starred").fetchone() == (1,)
+    db.close()
+
+
+def test_a_frame_that_was_tampered_with_is_not_painted(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    small(tmp_path / "data" / "library.db")
+    with Screen(tmp_path) as screen:
+        screen.until("next unread")
+        screen.press("q")
+        assert screen.end() == 0
+    frame = tmp_path / "cache" / "frame"
+    frame.write_bytes(frame.read_bytes() + b"\x1b]52;c;aGFja2Vk\x07")
+    with Screen(tmp_path) as screen:
+        screen.until("next unread")
+        screen.press("q")
+        assert screen.end() == 0
+        assert b"]52;" not in screen.raw

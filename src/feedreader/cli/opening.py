@@ -22,6 +22,8 @@ from typing import TextIO
 
 ENTER, LEAVE = b"\x1b[?1049h\x1b[?25l\x1b[H", b"\x1b[?1049l\x1b[?25h"
 LARGEST = 1_000_000
+# Text, colours and places, no other sequence: a file in a cache is not to be trusted with the terminal.
+_PAINT = re.compile(rb"(?:[^\x00-\x1f\x7f\xc2]|\xc2[\xa0-\xbf]|\x1b\[[0-9;]*[mH])*+")
 NAME = "frame"
 PATIENCE = 0.25
 """Seconds for a terminal's answers; loading the reader takes as long anyway."""
@@ -90,7 +92,8 @@ class Opening:
                 head = json.loads(file.readline(4096))
                 if head != fitting(*os.get_terminal_size(self._out)):
                     return b""
-                return file.read(LARGEST)
+                painted = file.read(LARGEST)
+                return painted if _PAINT.fullmatch(painted) else b""
         except (OSError, ValueError):
             return b""
 
