@@ -17,7 +17,7 @@ _BOX_TEXT = 3_000
 _HEAD_ELEMENTS = 150
 """Elements of a story's head; the whole page has more."""
 _BOX_ELEMENTS = 400
-"""Elements of a box that are looked at one by one."""
+"""Elements of a box that are looked at one by one; what holds more is a page, not a box."""
 _LOOKED_AT = 400
 
 _BOX = re.compile(
@@ -157,6 +157,8 @@ def _boxes(root: Element, name: str) -> list[Element]:
         if element.tag not in _BLOCKS or label == "  " or not _BOX.search(label) or looked > _LOOKED_AT:
             continue
         looked += 1
+        if sum(1 for _ in islice(element.iter(), _BOX_ELEMENTS + 1)) > _BOX_ELEMENTS:
+            continue
         text = clean.line(text_of(element), _BOX_TEXT + 10)
         if len(text) <= _BOX_TEXT and wanted in _key(text) and not _shunned(element):
             pictured = next(element.iter("img"), None) is not None
