@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from feedreader.config.paths import Paths
-    from feedreader.config.settings import Settings
+    from feedreader.config.settings import Loaded, Settings
     from feedreader.engine.client import EngineClient
     from feedreader.engine.messages import Event
     from feedreader.library import Library
@@ -33,8 +33,8 @@ def paths(environ: Mapping[str, str]) -> Paths:
     return resolve(environ)
 
 
-def settings(where: Paths) -> Settings:
-    """The person's settings. Raises SettingsError."""
+def settings(where: Paths) -> Loaded:
+    """The person's settings, and what is wrong with them."""
     from feedreader.config.settings import load
 
     return load(where.settings_file)
@@ -48,13 +48,30 @@ def now() -> datetime:
 
 
 def open_library(where: Paths, *, read_only: bool = False) -> Library:
-    """The library of this process, made if there is none. Raises LibraryError."""
+    """The library of this process, made if there is none; for reading only where the disk is full.
+    Raises LibraryError."""
     if not read_only:
         where.make()
+    from feedreader.errors import FullError, LibraryError
     from feedreader.library import Library
     from feedreader.store import Store
 
-    return Library(Store.open(where.library, read_only=read_only), now)
+    try:
+        return Library(Store.open(where.library, read_only=read_only), now)
+    except FullError as full:
+        if read_only or not where.library.exists() or not where.library.stat().st_size:
+            raise
+        try:
+            return Library(Store.open(where.library, read_only=True), now)
+        except LibraryError:
+            raise full from None
+
+
+def disk_is_full(where: Paths) -> bool:
+    """Whether there is a library that has no room to be written."""
+    from feedreader.store.database import is_full
+
+    return where.library.exists() and is_full(where.data)
 
 
 def engine_client(

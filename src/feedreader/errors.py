@@ -25,10 +25,12 @@ class LibraryError(FeedreaderError):
     exit_code = 3
 
 
-class SettingsError(FeedreaderError):
-    """The settings file does not read; names the key and the nearest known one."""
+class DamagedError(LibraryError):
+    """The library's file is damaged; `feedreader doctor --mend` saves what can be read."""
 
-    exit_code = 2
+
+class FullError(LibraryError):
+    """The disk is full: the library can be read, not written."""
 
 
 class NotFoundError(FeedreaderError):

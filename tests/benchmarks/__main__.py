@@ -1,6 +1,7 @@
 """Speed and memory, with peers beside, taken from outside the processes. Run by hand:
 
-    python -m tests.benchmarks start|keys|refresh|memory|story|pages|all [--sizes 100,10000,100000] [--keep DIR]
+    python -m tests.benchmarks start|keys|busy|refresh|memory|story|pages|all [--sizes 100,10000,100000]
+        [--runs N] [--feeds N] [--latency SECONDS] [--keep DIR]
 
 Ratios count; absolute times are for orientation. newsboat is measured where it is installed.
 """
@@ -19,10 +20,13 @@ from tests.benchmarks import measures, stories
 def main() -> None:
     """Runs the chosen measures and prints a line each."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", choices=["start", "keys", "refresh", "memory", "story", "pages", "all"])
+    parser.add_argument(
+        "what", choices=["start", "keys", "busy", "refresh", "memory", "story", "pages", "all"]
+    )
     parser.add_argument("--sizes", default="100,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--feeds", type=int, default=100)
+    parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer of a feed")
     parser.add_argument("--keep", type=Path, help="keep the made libraries here for the next time")
     parser.add_argument("--pages", type=Path, help="a folder of saved pages, for the measure of that name")
     given = parser.parse_args()
@@ -35,8 +39,10 @@ def main() -> None:
             measures.start(place, sizes, given.runs)
         if given.what in ("keys", "all"):
             measures.keys(place, sizes)
+        if given.what in ("busy", "all"):
+            measures.busy_keys(place, sizes[-1], given.feeds, given.latency)
         if given.what in ("refresh", "all"):
-            measures.refresh(place, given.feeds, given.runs)
+            measures.refresh(place, given.feeds, given.latency, given.runs)
         if given.what in ("story", "all"):
             stories.opening(place, measures.reader_command(), measures.environ)
         if given.pages is not None:

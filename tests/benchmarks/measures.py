@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.benchmarks import libraries, rounds
+from tests.benchmarks import libraries, publisher, rounds
 from tests.benchmarks.terminal import Terminal
 
 FEEDS = 20
@@ -25,8 +25,9 @@ def environ(home: Path) -> dict[str, str]:
 
 
 def reader_command() -> list[str]:
-    """Our program as it is installed beside this Python."""
-    return [str(Path(sys.executable).with_name("feedreader"))]
+    """Our program as it is installed beside this Python, else as it lies on its path."""
+    installed = Path(sys.executable).with_name("feedreader")
+    return [str(installed)] if installed.exists() else [sys.executable, "-m", "feedreader"]
 
 
 def newsboat_command(cache: Path) -> list[str]:
@@ -121,13 +122,34 @@ def keys(place: Path, sizes: Sequence[int], presses: int = 150) -> None:
         print(f"{size:>7} articles  " + "  ".join(text for text, _ in told) + ratio, flush=True)
 
 
-def _pressed(name: str, terminal: Terminal, word: str, first: list[bytes], presses: int) -> tuple[str, float]:
+def busy_keys(place: Path, size: int, feeds: int, latency: float, presses: int = 150) -> None:
+    """The same in the reader while it refreshes many feeds for the first time, beside idle."""
+    print(f"\n# Key to frame while {feeds} feeds come for the first time, {latency * 1000:.0f} ms latency")
+    libraries.ours(place / f"n{size}", size, min(FEEDS, size))
+    home = place / f"busy{size}-{os.getpid()}"
+    shutil.copytree(place / f"n{size}", home)
+    idle, _ = _pressed("idle", Terminal(reader_command(), environ(home)), newest_title(size), [b"R"], presses)
+    with publisher.Publisher(feeds, latency) as served:
+        (home / "urls").write_text("\n".join(served.addresses))
+        command = [*reader_command(), "import", str(home / "urls")]
+        subprocess.run(command, env=environ(home), check=True, capture_output=True)
+        before = rounds.counted(home)
+        terminal = Terminal(reader_command(), environ(home))
+        busy, _ = _pressed("refreshing", terminal, newest_title(size), [b"R"], presses, settle=0.1)
+        came = (rounds.counted(home) - before) // publisher.ARTICLES
+    print(f"{size:>7} articles  {idle}  {busy}  ({came} feeds came meanwhile)", flush=True)
+    shutil.rmtree(home)
+
+
+def _pressed(
+    name: str, terminal: Terminal, word: str, first: list[bytes], presses: int, settle: float = 0.3
+) -> tuple[str, float]:
     with terminal:
         terminal.until(word)
         terminal.settle()
         for key in first:
             os.write(terminal.fd, key)
-            terminal.settle()
+            terminal.settle(settle, limit=1.0)
         times, sizes = [], []
         for number in range(presses):
             # Down and up again by turns of 40: also where the list is short.
@@ -139,11 +161,13 @@ def _pressed(name: str, terminal: Terminal, word: str, first: list[bytes], press
     return f"{name} {median(times):.1f} / {worst:.1f} ms, {median(sizes):.0f} bytes", median(times)
 
 
-def refresh(place: Path, feeds: int, runs: int) -> None:
-    """A first round and an unchanged round over `feeds` feeds on loopback."""
-    print(f"\n# Refresh of {feeds} feeds from loopback: wall seconds (CPU seconds of the process tree)")
-    with rounds.Publisher(feeds) as publisher:
-        rounds.compare(place, publisher, runs, reader_command(), environ, NEWSBOAT)
+def refresh(place: Path, feeds: int, latency: float, runs: int) -> None:
+    """A first round, one without news, and one with news in a twentieth of the feeds."""
+    print(
+        f"\n# Refresh of {feeds} feeds, {latency * 1000:.0f} ms latency: wall seconds "
+        "(CPU seconds of the process tree)"
+    )
+    rounds.compare(place, feeds, latency, runs, reader_command(), environ)
 
 
 def memory(place: Path, sizes: Sequence[int]) -> None:

@@ -2,166 +2,127 @@
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
+import json
 import os
-import resource
+import shutil
+import sqlite3
 import subprocess
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from types import TracebackType
-from xml.sax.saxutils import escape
 
-from tests.benchmarks.libraries import stories
+from tests.benchmarks.publisher import ARTICLES, CHANGING, Publisher
 
-ARTICLES = 20
-
-
-class _Server(ThreadingHTTPServer):
-    request_queue_size = 256
-    daemon_threads = True
+ROUNDS = ("first", "unchanged", "5 % changed")
+Environ = Callable[[Path], dict[str, str]]
 
 
-class Publisher:
-    """Serves feeds of 20 full-content stories (some 90 kB each) on loopback, with ETags."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds: to the command's end, and of CPU in it and in all that it started, once that is gone."""
 
-    def __init__(self, feeds: int) -> None:
-        self.bodies = {f"/feed{feed}.xml": _rss(feed) for feed in range(feeds)}
-        publisher = self
+    wall: float
+    cpu: float
+    out: str
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:
-                publisher.answer(self)
+def timed(command: Sequence[str], env: dict[str, str], folder: Path) -> Took:
+    """A command to its end, and everything that it started to theirs."""
+    tree = [sys.executable, "-m", "tests.benchmarks.tree", *command]
+    done = subprocess.run(tree, env={**os.environ, **env}, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    if told["code"]:
+        raise RuntimeError(f"{command[0]} ended with {told['code']} in {folder}: {told['err']}")
+    return Took(told["wall"], told["cpu"], told["out"])
 
-            def log_message(self, format: str, *args: object) -> None:
-                """Quiet."""
 
-        self.server = _Server(("127.0.0.1", 0), Handler)
-        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
+def counted(home: Path) -> int:
+    """Articles in our library."""
+    with closing(sqlite3.connect(home / "data" / "library.db")) as db:
+        number: int = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    return number
 
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        """One request."""
-        body = self.bodies.get(handler.path, b"")
-        tag = '"' + hashlib.sha256(body).hexdigest()[:16] + '"'
-        same = handler.headers.get("If-None-Match") == tag
-        handler.send_response(304 if same else 200 if body else 404)
-        handler.send_header("ETag", tag)
-        handler.send_header("Content-Type", "application/rss+xml")
-        handler.send_header("Content-Length", "0" if same else str(len(body)))
-        handler.end_headers()
-        if not same:
-            handler.wfile.write(body)
+
+class _Race:
+    """One run of each round by each program, each over a library of its own."""
+
+    def __init__(self, home: Path, addresses: list[str], reader: list[str], environ: Environ) -> None:
+        home.mkdir(parents=True)
+        self._home, self._reader, self._addresses = home, reader, addresses
+        self._env = environ(home)
+        self._urls = home / "urls"
+        self._urls.write_text("\n".join(addresses) + "\n")
+        subprocess.run([*reader, "import", str(self._urls)], env=self._env, check=True, capture_output=True)
+        (home / "newsboat.conf").write_text("reload-threads 50\n")
 
     @property
-    def addresses(self) -> list[str]:
-        """Every feed's address."""
-        return [self.base + path for path in self.bodies]
+    def _changing(self) -> int:
+        return len(range(1, len(self._addresses), CHANGING))
 
-    def __enter__(self) -> Publisher:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return self
+    def _wanted(self, round_: str) -> int:
+        """Stories in a library after a round."""
+        return len(self._addresses) * ARTICLES + (self._changing if round_ == ROUNDS[2] else 0)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.server.shutdown()
-        self.server.server_close()
+    def reader(self, round_: str) -> Took:
+        """Ours, and that nothing was left out: every feed, every story, and all of it to be found."""
+        force = [] if round_ == "first" else ["--force"]
+        took = timed([*self._reader, "refresh", "--json", *force], self._env, self._home)
+        told = {key: value for key, value in json.loads(took.out).items() if key != "feeds"}
+        feeds = len(self._addresses)
+        news = {"first": feeds, "unchanged": 0}.get(round_, self._changing)
+        assert told["fetched"] + told["unchanged"] + told["failed"] == told["asked"] == feeds, told
+        assert (told["fetched"], told["failed"]) == (news, 0), told
+        with closing(sqlite3.connect(self._home / "data" / "library.db")) as db:
+            stories, found = db.execute(
+                "SELECT count(*), count(d.id) FROM articles a LEFT JOIN search_docsize d ON d.id = a.search_rowid"
+            ).fetchone()
+        assert stories == found == self._wanted(round_), (stories, found)
+        return took
 
+    def newsboat(self, round_: str) -> Took:
+        """newsboat with as many connections, its cache analysed once there is something in it."""
+        cache = self._home / "cache.db"
+        files = ["-u", self._urls, "-c", cache, "-C", self._home / "newsboat.conf"]
+        command = ["newsboat", "-q", *map(str, files), "-x", "reload"]
+        took = timed(command, self._env, self._home)
+        with closing(sqlite3.connect(cache)) as db:
+            stories = db.execute("SELECT count(*) FROM rss_item").fetchone()[0]
+            assert stories == self._wanted(round_), f"newsboat has {stories} stories"
+            db.execute("ANALYZE")
+            db.commit()
+        return took
 
-def _rss(feed: int) -> bytes:
-    rows = []
-    for made in stories(feed, ARTICLES):
-        html = "".join(f"<p>{text} <a href='/x'>link</a> <em>word</em></p>" for text in made.paragraphs)
-        rows.append(
-            f"<item><title>{escape(made.title)}</title><link>http://127.0.0.1:9/{feed}/{made.number}</link>"
-            f"<guid>{feed}-{made.number}</guid><pubDate>{format_datetime(made.published)}</pubDate>"
-            f"<description>{escape(html)}</description></item>"
-        )
-    return (
-        '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
-        f"<title>Feed {feed}</title><link>http://127.0.0.1:9/</link>{''.join(rows)}</channel></rss>"
-    ).encode()
-
-
-def timed(command: Sequence[str], env: Mapping[str, str]) -> tuple[float, float]:
-    """Wall seconds, and CPU seconds of the process and all its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    done = subprocess.run(
-        list(command), env=dict(env), capture_output=True, text=True, timeout=600, check=False
-    )
-    took = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stderr[-500:]}")
-    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def bare_client(addresses: Sequence[str]) -> tuple[float, float]:
-    """The floor: the HTTP client alone fetches everything and throws it away."""
-    import httpx
-
-    async def fetch() -> None:
-        limits = httpx.Limits(max_connections=50)
-        async with httpx.AsyncClient(limits=limits, timeout=60) as client:
-            await asyncio.gather(*(client.get(address) for address in addresses))
-
-    began, cpu = time.perf_counter(), time.process_time()
-    asyncio.run(fetch())
-    return time.perf_counter() - began, time.process_time() - cpu
+    def client(self, round_: str) -> Took:
+        """The HTTP client alone; its start and its import count, as everybody's."""
+        tags = str(self._home / "tags.json")
+        command = [sys.executable, "-m", "tests.benchmarks.fetching", str(self._urls), tags]
+        return timed(command, self._env, self._home)
 
 
-def compare(
-    place: Path,
-    publisher: Publisher,
-    runs: int,
-    reader: list[str],
-    environ: Callable[[Path], dict[str, str]],
-    newsboat: str | None,
-) -> None:
-    """Prints both rounds of every program, runs interleaved."""
-    taken: dict[str, list[tuple[float, float]]] = {}
+def compare(place: Path, feeds: int, latency: float, runs: int, reader: list[str], environ: Environ) -> None:
+    """Prints every round of every program, runs interleaved, medians; ratios by run."""
+    racers = {"reader": _Race.reader, "newsboat": _Race.newsboat, "client alone": _Race.client}
+    if not shutil.which("newsboat"):
+        del racers["newsboat"]
+    taken: dict[tuple[str, str], list[Took]] = {}
     for number in range(runs):
         home = place / f"round{number}-{os.getpid()}"
-        home.mkdir(parents=True)
-        urls = home / "urls"
-        urls.write_text("\n".join(publisher.addresses) + "\n")
-        subprocess.run([*reader, "import", str(urls)], env=environ(home), check=True, capture_output=True)
-        for round_ in ("first", "unchanged"):
-            force = ["--force"] if round_ == "unchanged" else []
-            taken.setdefault(f"reader {round_}", []).append(
-                timed([*reader, "refresh", *force], environ(home))
-            )
-            if newsboat:
-                (home / "newsboat.conf").write_text("reload-threads 50\n")
-                command = [
-                    newsboat,
-                    "-q",
-                    "-u",
-                    str(urls),
-                    "-c",
-                    str(home / "cache.db"),
-                    "-C",
-                    str(home / "newsboat.conf"),
-                ]
-                taken.setdefault(f"newsboat {round_}", []).append(
-                    timed([*command, "-x", "reload"], environ(home))
-                )
-        taken.setdefault("client alone", []).append(bare_client(publisher.addresses))
-    for name, values in taken.items():
-        wall, cpu = median(value[0] for value in values), median(value[1] for value in values)
-        print(f"{name:<20} {wall:6.2f}  ({cpu:.2f})", flush=True)
-    for round_ in ("first", "unchanged"):
-        if newsboat:
-            ratio = median(
-                a[0] / b[0]
-                for a, b in zip(taken[f"reader {round_}"], taken[f"newsboat {round_}"], strict=True)
-            )
-            print(f"reader / newsboat, {round_} round: x{ratio:.2f}", flush=True)
+        with Publisher(feeds, latency) as publisher:
+            race = _Race(home, publisher.addresses, reader, environ)
+            for round_ in ROUNDS:
+                if round_ == ROUNDS[2]:
+                    publisher.next_edition()
+                for name, run in racers.items():
+                    taken.setdefault((round_, name), []).append(run(race, round_))
+        shutil.rmtree(home)
+    for (round_, name), values in taken.items():
+        ours = taken[round_, "reader"]
+        told = f"{round_:<12} {name:<12} {median(v.wall for v in values):6.2f}  ({median(v.cpu for v in values):.2f})"
+        if name != "reader":
+            wall = median(a.wall / b.wall for a, b in zip(ours, values, strict=True))
+            cpu = median(a.cpu / b.cpu for a, b in zip(ours, values, strict=True))
+            told += f"   reader x{wall:.2f}  (x{cpu:.2f})"
+        print(told, flush=True)

@@ -37,7 +37,7 @@ class _Pictures(BaseHTTPRequestHandler):
         """Quiet."""
 
 
-def _photograph(seed: int) -> bytes:
+def photograph(seed: int) -> bytes:
     from PIL import Image
 
     small = Image.new("RGB", (12, 8))
@@ -72,7 +72,7 @@ def opening(
     home.mkdir(parents=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Pictures)
     base = f"http://127.0.0.1:{server.server_address[1]}"
-    _Pictures.bodies = {f"/{number}.jpg": _photograph(number) for number in range(PICTURES)}
+    _Pictures.bodies = {f"/{number}.jpg": photograph(number) for number in range(PICTURES)}
     _Pictures.feed = _feed(base)
     Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NoReturn
@@ -23,6 +25,12 @@ def collected() -> Any:
     """The app turns the garbage collector off for its start."""
     yield
     gc.enable()
+
+
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were one."""
+    monkeypatch.setattr("feedreader.cli.screen.is_on_a_terminal", lambda: True)
+    monkeypatch.setattr("feedreader.cli.screen.stderr_on_it", nullcontext)
 
 
 def settings(home: Path, text: str) -> None:
@@ -56,6 +64,16 @@ def test_a_mistake_in_the_settings_keeps_nobody_from_reading(home: Path, text: s
     assert app.services.look.measure == 70
 
 
+def test_a_mistake_leaves_the_other_settings_and_the_keys_in_force(home: Path) -> None:
+    settings(home, 'measure = 1\nmouse = false\n[keys]\n"find.search" = "f5"\n"app.quit" = 7\n')
+    look = (app := make_app(os.environ, engine_on=False)).services.look
+    assert (look.measure, look.mouse, look.keys) == (70, False, {"find.search": "f5"})
+    assert [problem.partition(": ")[0].rpartition(", ")[2] for problem in app.services.problems] == [
+        "line 1",
+        "line 5",
+    ]
+
+
 def test_a_read_only_library_opens_with_a_note(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
     app = make_app(os.environ, engine_on=False)
@@ -69,10 +87,45 @@ def test_a_library_that_cannot_be_opened(run: Run, home: Path, monkeypatch: pyte
     (home / "data" / "library.db").write_bytes(b"nothing of ours" * 1000)
     with pytest.raises(LibraryError):
         make_app(os.environ)
-    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    on_a_terminal(monkeypatch)
     told = run()
     assert told.code == 3
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "damage", "code", "said"),
+    [
+        (ZeroDivisionError("by accident"), "", 1, "Something went wrong"),
+        (LibraryError("The disk is full."), "", 3, "The disk is full."),
+        (ValueError("by damage"), "UPDATE feeds SET authors = '[['", 3, "doctor --mend"),
+    ],
+)
+def test_what_ends_the_reader_is_one_sentence_and_in_the_log(
+    run: Run,
+    home: Path,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    damage: str,
+    code: int,
+    said: str,
+) -> None:
+    def fall(app: Any, **_: object) -> None:
+        app._exception = error
+
+    on_a_terminal(monkeypatch)
+    monkeypatch.setattr("feedreader.tui.app.FeedreaderApp.run", fall)
+    if damage:
+        with closing(sqlite3.connect(library)) as connection:
+            connection.execute(damage)
+            connection.commit()
+    told = run()
+    assert told.code == code
+    assert told.err.count("\n") == 1
+    assert said in told.err
+    if not isinstance(error, LibraryError):
+        assert str(error) in (home / "cache" / "feedreader.log").read_text()
 
 
 def test_the_demo_ends_with_its_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +159,7 @@ class Told:
     def __init__(self, wish: str | None) -> None:
         self.wish = wish
         self.return_code = 0
+        self.failure = None
         self.services = SimpleNamespace(look=SimpleNamespace(mouse=True))
 
     def run(self, *, mouse: bool) -> str | None:
@@ -129,7 +183,7 @@ def test_the_welcome_leads_to_the_demo(
     def gone(code: int) -> NoReturn:
         raise SystemExit(code)
 
-    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    on_a_terminal(monkeypatch)
     monkeypatch.setattr(reader, "make_app", make)
     monkeypatch.setattr(reader, "_gone", gone)
     with pytest.raises(SystemExit) as ended:
@@ -139,7 +193,7 @@ def test_the_welcome_leads_to_the_demo(
 
 
 def test_a_dumb_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "_on_a_terminal", lambda: True)
+    on_a_terminal(monkeypatch)
     monkeypatch.setenv("TERM", "dumb")
     told = run()
     assert told.code == 2

@@ -10,8 +10,12 @@ from tests.cli.conftest import Run
 from tests.cli.feed_checker import faults
 from tests.cli.shelf import BELL, NOW
 
+from feedreader import bootstrap
+from feedreader.cli import reading
 from feedreader.cli.reading import words
 from feedreader.library import Library
+from feedreader.library.query import parse
+from feedreader.model.query import Sort
 from feedreader.store import Store
 
 
@@ -247,3 +251,33 @@ def test_an_author_who_is_not_there(run: Run, library: Path) -> None:
         told = run(*arguments)
         assert (told.code, told.out) == (1, "")
         assert "Nobody" in told.err
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "nosuchfield:x",
+            "“nosuchfield:” is no field of a search; there are author:, feed:, folder:, tag:, title:, is:, "
+            "since: and sort:.",
+        ),
+        ("is:purple", "After is: comes unread, read, starred or saved."),
+        ("since:whenever", "After since: comes a time such as 7d, today or 2024-10-01."),
+        ("https://nowhere.example/", ""),
+        ("nothinglikeit", ""),
+        ("author:Nobody", ""),
+    ],
+)
+def test_a_field_that_is_none_is_named(run: Run, library: Path, query: str, said: str) -> None:
+    told = run("list", query)
+    assert (told.code, told.out) == (0, "")
+    assert told.err == f"No article matches “{query}”.{' ' * bool(said)}{said}\n"
+    loaded = run("download", query)
+    assert loaded.err.endswith(f"{said}\n")
+
+
+def test_the_fields_that_are_named_are_those_of_a_search() -> None:
+    values = {"is": "unread", "since": "7d", "sort": "newest"}
+    for field in reading.FIELDS:
+        assert parse(f"{field}:{values.get(field, 'x')}", bootstrap.now()).words == (), field
+    assert set(reading.FIELDS["sort"].replace(",", "").replace("or ", "").split()) == set(Sort)

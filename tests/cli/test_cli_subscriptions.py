@@ -69,13 +69,18 @@ def test_add_what_is_no_address(run: Run, address: str) -> None:
     assert told.err.startswith("feedreader: ")
 
 
-def test_a_mistake_in_the_settings_stops_what_would_ask_others(run: Run, home: Path) -> None:
+def test_a_mistake_in_the_settings_is_told_once_and_stops_nothing(run: Run, home: Path) -> None:
     (home / "config").mkdir(parents=True)
-    (home / "config" / "settings.toml").write_text("per_hosts = 99")
-    told = run("add", "https://one.example/")
-    assert told.code == 2
-    assert "per_host" in told.err
-    assert run("list").code == 0
+    (home / "config" / "settings.toml").write_text("per_hosts = 99\nmeasure = 1\n")
+    told = run("add", "https://one.invalid/feed")
+    assert told.code == 1
+    assert (
+        told.err.count("settings.toml, line 1: “per_hosts” is not a setting; did you mean “per_host”?") == 1
+    )
+    assert (
+        told.err.count("settings.toml, line 2: “measure” must be between 40 and 120, not 1; 70 is used.") == 1
+    )
+    assert "There is no host named one.invalid" in told.err
 
 
 def test_remove(run: Run, library: Path) -> None:

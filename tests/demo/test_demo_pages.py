@@ -11,9 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
+from feedreader import content
 from feedreader.demo import LABEL
 from feedreader.demo.records import Linking
 from feedreader.demo.server import Server
+from feedreader.model.document import Footnotes, Paragraph, Table
 
 HEADS = {
     "image/png": b"\x89PNG\r\n\x1a\n",
@@ -175,3 +177,22 @@ def test_fronts_and_masthead(demo: Server) -> None:
         assert paper.tagline in page
         assert page.count("<time") == len(demo.newsroom.of(paper, later=False))
     assert "Oda Hale" in httpx.get(f"{demo.base_url}people/").text
+
+
+def test_what_an_article_view_has_to_show_is_in_the_newsroom(demo: Server) -> None:
+    """Four footnotes that are referred to, and a table of nine columns, through the real converter."""
+    bodies = {
+        key: content.from_html(demo.newsroom.story(key).body, demo.base_url)
+        for key in ("orrery/the-loud-water", "staple/formats-compared")
+    }
+    (notes,) = [block for block in bodies["orrery/the-loud-water"].blocks if isinstance(block, Footnotes)]
+    referred = [
+        span.note
+        for block in bodies["orrery/the-loud-water"].blocks
+        if isinstance(block, Paragraph)
+        for span in block.spans
+        if span.note
+    ]
+    assert referred == [note.label for note in notes.notes] == ["1", "2", "3", "4"]
+    (table,) = [block for block in bodies["staple/formats-compared"].blocks if isinstance(block, Table)]
+    assert {len(row) for row in table.rows} == {9}

@@ -67,8 +67,12 @@ class Here(Workers):
     def __init__(self) -> None:
         super().__init__(1)
         self.calls: list[str] = []
+        self.warmed: list[int] = []
         self.failures: dict[str, Failure] = {}
         """Failures to give instead, by the address of what is read."""
+
+    async def warm(self, calls: int) -> None:
+        self.warmed.append(calls)
 
     async def call(self, name: str, *arguments: Any, deadline: float | None = None) -> Any | Failure:
         self.calls.append(name)

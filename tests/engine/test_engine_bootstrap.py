@@ -59,7 +59,11 @@ def test_the_demo_starts_is_read_and_ends(home: dict[str, str]) -> None:
         library = bootstrap.open_library(demo.paths)
         events: Queue[Event] = Queue()
         client = bootstrap.engine_client(
-            demo.paths, bootstrap.settings(demo.paths), home, trusted=demo.trusted, on_event=events.put
+            demo.paths,
+            bootstrap.settings(demo.paths).settings,
+            home,
+            trusted=demo.trusted,
+            on_event=events.put,
         )
         client.send(Refresh())
         summary = refreshed(events).summary

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -74,3 +76,21 @@ async def test_a_stream_gives_values_and_then_its_end() -> None:
     stream.feed_eof()
     with pytest.raises(EOFError):
         await frames.receive(stream)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a pipe's room can be chosen")
+def test_a_widened_pipe_takes_a_whole_feed_that_nobody_reads_yet() -> None:
+    reading, writing = os.pipe()
+    try:
+        os.set_blocking(writing, False)
+        frames.widen(writing)
+        assert os.write(writing, bytes(900_000)) == 900_000
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_what_is_no_pipe_stays_as_it_is(tmp_path: Path) -> None:
+    with (tmp_path / "file").open("wb") as file:
+        frames.widen(file.fileno())
+        assert file.write(b"all the same") == 12

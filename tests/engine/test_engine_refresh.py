@@ -54,6 +54,22 @@ async def test_one_unconditional_request_per_feed_ever(tmp_path: Path, newsroom:
     assert newsroom.asked[1].headers["if-modified-since"] == "some time ago"
 
 
+async def test_children_start_ahead_for_the_feeds_that_come_for_the_first_time(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    newsroom.routes["/a"] = Reply(rss("Alpha"))
+    newsroom.routes["/b"] = Reply(rss("Beta"))
+    async with bench(tmp_path / "l.db") as b:
+        await b.add(newsroom.url("/a"))
+        await b.round()
+        await b.add(newsroom.url("/b"))
+        b.later(days=3)
+        await b.round()
+        b.later(days=3)
+        await b.round()
+        assert b.workers.warmed == [1, 1, 0]
+
+
 async def test_the_same_body_is_not_parsed_again(tmp_path: Path, newsroom: Newsroom) -> None:
     newsroom.routes["/a"] = Reply(rss("Alpha"))
     async with bench(tmp_path / "l.db") as b:

@@ -97,6 +97,27 @@ async def test_the_pool_starts_no_more_children_than_its_size(environ: dict[str,
         assert 1 <= len(set(pids)) <= 2
 
 
+async def test_children_that_were_started_ahead_take_the_calls(environ: dict[str, str]) -> None:
+    async with pool(environ, size=2) as workers:
+        await workers.warm(1)
+        (first,) = workers.pids
+        assert await pid_of(workers) == first
+        await workers.warm(9)
+        ahead = workers.pids
+        assert len(ahead) == 2
+        await workers.warm(9)
+        assert workers.pids == ahead
+        assert await pid_of(workers) in ahead
+
+
+async def test_a_child_that_does_not_start_holds_nobody_up(environ: dict[str, str]) -> None:
+    workers = Workers(1, command=[sys.executable, "-c", "pass"], environ=environ)
+    await workers.warm(1)
+    assert workers.pids == ()
+    assert isinstance(await workers.call("echo", 1), Failure)
+    await workers.wait_closed()
+
+
 async def test_a_call_past_its_deadline_is_killed_and_the_next_one_works(environ: dict[str, str]) -> None:
     async with pool(environ, deadline=0.3) as workers:
         first = await pid_of(workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import socket
 from threading import Event
 
@@ -122,3 +123,26 @@ async def test_a_guarded_name_with_private_addresses_alone_is_refused(found: lis
     with pytest.raises(NotPublicError):
         await backend.connect_tcp("news", 80, timeout=5)
     assert wires.opened == []
+
+
+class Refusing(httpcore.AsyncMockBackend):
+    """IPv4 is there and refuses, IPv6 has no way out."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    async def connect_tcp(
+        self, host: str, port: int, *args: object, **options: object
+    ) -> httpcore.AsyncNetworkStream:
+        cause = OSError(errno.ENETUNREACH, "none") if ":" in host else ConnectionRefusedError()
+        raise httpcore.ConnectError("all attempts failed") from cause
+
+
+@pytest.mark.parametrize("found", [["8.8.8.8", "2606:4700::1"], ["2606:4700::1", "8.8.8.8"]])
+async def test_that_somebody_refused_says_more_than_that_one_family_has_no_way_out(found: list[str]) -> None:
+    """Else a server that is down would look like a missing network."""
+    backend = Backend(Resolver(Names(news=found)))
+    backend._tcp = Refusing()  # type: ignore[assignment]
+    with pytest.raises(httpcore.ConnectError) as caught:
+        await backend.connect_tcp("news", 80, timeout=5)
+    assert isinstance(caught.value.__cause__, ConnectionRefusedError)

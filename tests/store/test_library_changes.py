@@ -53,7 +53,10 @@ CHANGES: dict[str, tuple[Callable[[Library], Any], str]] = {
     ),
     "unsubscribe": (lambda it: it.feeds.unsubscribe(FeedId(1)), "Removed the feed The News"),
     "rename": (lambda it: it.feeds.rename(FeedId(1), "Mine"), "Renamed the feed The News to Mine"),
-    "rename back": (lambda it: it.feeds.rename(FeedId(1), ""), "Renamed the feed The News to example.org"),
+    "rename back": (
+        lambda it: it.feeds.rename(FeedId(1), ""),
+        "Renamed the feed The News to example.org/feed",
+    ),
     "move": (lambda it: it.feeds.move(FeedId(1), "Other"), "Moved the feed The News to the folder Other"),
     "move out": (lambda it: it.feeds.move(FeedId(1), ""), "Moved the feed The News out of the folder World"),
     "folder": (lambda it: it.feeds.rename_folder("World", "Earth"), "Renamed the folder World to Earth"),

@@ -105,6 +105,13 @@ def test_a_story_of_3_kb_takes_less_than_half_of_it() -> None:
     assert len(encode(d.Document(blocks))) < len(story) * 0.5
 
 
+def test_a_body_is_packed_the_same_whatever_was_packed_before() -> None:
+    bodies = [Body(d.Document((d.Paragraph((d.Span(f"Story {n} " * 200),)),))) for n in range(3)]
+    packed = [pack(body) for body in bodies]
+    assert [pack(body) for body in reversed(bodies)] == packed[::-1]
+    assert [unpack(each) for each in packed] == bodies
+
+
 def test_prepared_articles_carry_their_body_once() -> None:
     article = Article("i", "d", "T", document=d.Document((PARAGRAPH,)), summary="Words", words=3)
     prepared = prepare(article, "Words 東京", "t")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from feedreader.model.author import Author
 from feedreader.model.feed import (
     Failure,
@@ -58,13 +60,13 @@ def test_feeds_stand_by_folder_and_then_by_title(store: Store, now: datetime) ->
     assert store.feeds.folders() == ("a folder", "A folder", "Z")
 
 
-def test_a_feed_is_shown_by_its_name_or_its_host(store: Store, now: datetime) -> None:
+def test_a_feed_is_shown_by_its_name_or_its_address(store: Store, now: datetime) -> None:
     feed = store.feeds.add("https://news.example/feed.xml", now)
 
     def title() -> str:
         return store.feeds.title(feed)
 
-    assert title() == "news.example"
+    assert title() == "news.example/feed.xml"
     store.feeds.record_check(feed, result(now, info=FeedInfo(FeedFormat.ATOM10, title="The News")))
     assert title() == "The News"
     store.feeds.set_title(feed, "Mine")
@@ -239,10 +241,29 @@ def test_a_doctor_finds_and_mends(store: Store, fill: Fill, make: Make) -> None:
     assert store.check.problems() == ()
     store._db.run("UPDATE tallies SET unread = 7")
     store._db.run("UPDATE articles SET search_rowid = NULL WHERE id = 1")
-    assert store.check.problems() == (
+    assert tuple(each.sentence for each in store.check.problems()) == (
         "The unread numbers of 1 feeds are wrong.",
         "1 articles cannot be found by searching.",
     )
     store.check.mend(lambda body: "plain")
     assert store.check.problems() == ()
     assert store.feeds.all()[0].unread == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://127.0.0.1:8000/a/feed.xml", "127.0.0.1:8000/a/feed.xml"),
+        ("https://ann:secret@example.org/feed?token=secret#x", "example.org/feed"),
+        ("https://example.org/", "example.org"),
+        ("https://example.org/?feed=rss", "example.org"),
+    ],
+)
+def test_a_feed_that_has_not_said_its_title_is_named_after_its_address(
+    store: Store, now: datetime, url: str, name: str
+) -> None:
+    """By more than its host: a host has many feeds."""
+    assert store.feeds.title(store.feeds.add(url, now)) == name
+    feed = store.feeds.add(f"{url}#2", now, title="Mine")
+    store.feeds.set_title(feed, "")
+    assert store.feeds.title(feed) == name

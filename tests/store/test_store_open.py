@@ -170,7 +170,7 @@ def test_a_truncated_library_says_so(path: Path, make: Make, now: datetime) -> N
         feed = store.feeds.add("https://example.org/feed", now)
         store.articles.apply(feed, [make(f"a{n}") for n in range(200)], (), (), now)
     os.truncate(path, path.stat().st_size // 2)
-    with pytest.raises(LibraryError, match=r"damaged; run `feedreader doctor`"):
+    with pytest.raises(LibraryError, match=r"damaged; `feedreader doctor --mend`"):
         read_all(path)
 
 

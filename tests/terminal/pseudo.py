@@ -72,9 +72,13 @@ class Screen:
         except OSError:
             return False
         self.raw += came
-        # pyte takes private sequences of newer terminals for text; they are checked in `raw`.
-        self._stream.feed(came)
+        self.took(came)
         return bool(came)
+
+    def took(self, came: bytes) -> None:
+        """Draws what came. pyte takes private sequences of newer terminals for text; they are
+        checked in `raw`."""
+        self._stream.feed(came)
 
     def until(self, holds: Callable[[str], bool] | str, limit: float = 20.0) -> str:
         """Waits until the screen's text holds; gives it."""

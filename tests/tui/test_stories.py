@@ -150,28 +150,6 @@ async def test_kitty_is_sent_once_and_shown_by_placeholders(
         assert "\U0010eeee" in screen_text(app)
 
 
-async def test_sixels_lie_over_the_blanks_of_their_row(
-    library_path: Path, tmp_path: Path, settled: Settled
-) -> None:
-    rich(library_path)
-    engine = RecordingEngine()
-    app = open_app(library_path, engine)
-    async with app.run_test(size=SIZE) as pilot:
-        await opened(app, pilot, settled)
-        asked = draws(engine)[0]
-        lines = tuple(b"\x1bPq%d\x1b\\" % n for n in range(asked.rows))
-        drawing = tmp_path / "sheet"
-        drawing.write_bytes(Sheet(Protocol.SIXEL, asked.columns, asked.rows, 0, b"", lines).to_bytes())
-        engine.say(Drawn(asked.url, asked.columns, asked.rows, "sixel", str(drawing)))
-        await settled(pilot)
-        view = app.reader.article_view
-        strips = [view.render_line(y) for y in range(view.size.height)]
-        texts = ["".join(segment.text for segment in strip) for strip in strips]
-        first = next(n for n, text in enumerate(texts) if "\x1bPq0" in text)
-        assert f"\x1b7\x1b[{asked.columns}D\x1bPq0\x1b\\\x1b8" in texts[first]
-        assert strips[first].cell_length == view.size.width
-
-
 async def test_pictures_off_are_told_in_words_and_it_is_remembered(
     library_path: Path, settled: Settled
 ) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from feedreader.errors import FeedreaderError
+from feedreader.errors import FeedreaderError, LibraryError
 
 if TYPE_CHECKING:
     import argparse
@@ -65,7 +65,11 @@ def _guarded(given: argparse.Namespace, environ: Mapping[str, str]) -> int:
         if isinstance(error, OSError) and error.filename is None and error.errno is not None:
             raise  # writing to stdout or stderr
         _trace(given)
-        _tell(_UNEXPECTED.format(where=_logged(environ)))
+        where = _logged(environ)
+        if damage := _damage(environ):
+            _tell(damage)
+            return LibraryError.exit_code
+        _tell(_UNEXPECTED.format(where=where))
         return 1
 
 
@@ -153,6 +157,28 @@ def _logged(environ: Mapping[str, str]) -> str:
     except (OSError, FeedreaderError):
         return ""
     return f"{clean.line(str(log), 200)} has the details, and "
+
+
+def _damage(environ: Mapping[str, str]) -> str:
+    """A sentence where the library is damaged, which explains whatever went wrong: its values, too,
+    are then nothing to rely on."""
+    from feedreader import bootstrap
+    from feedreader.store import Store
+
+    try:
+        library = bootstrap.paths(environ).library
+        if not library.is_file():
+            return ""
+        with Store.open(library, read_only=True) as store:
+            damaged = any(each.damage for each in store.check.problems())
+    except FeedreaderError as error:
+        return str(error)
+    return (
+        f"The library {library} is damaged; `feedreader doctor --mend` saves what can still be read, "
+        "and keeps the damaged file."
+        if damaged
+        else ""
+    )
 
 
 def _drop_stdout() -> None:

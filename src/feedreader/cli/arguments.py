@@ -125,7 +125,7 @@ def _upkeep(commands: _Commands) -> None:
         "--mend",
         "--repair",
         action="store_true",
-        help="first put right what can be: counts, search index, pictures",
+        help="first put right what can be; of a damaged library save what can be read",
     )
 
 

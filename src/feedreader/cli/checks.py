@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from feedreader import bootstrap
 from feedreader.cli.plain import plural
 from feedreader.cli.session import Session, is_read_only
-from feedreader.errors import LibraryError, SettingsError
+from feedreader.errors import LibraryError
 from feedreader.text import clean
 
 if TYPE_CHECKING:
     from feedreader.config.paths import Paths
     from feedreader.library import Library
+    from feedreader.store.checking import Problem
 
 SHORT, TIGHT = 50_000_000, 500_000_000
 """Free bytes: under the first a refresh may fail, under the second it is time to look."""
-_MENDABLE = ("belong to nothing.", "are wrong.", "cannot be found by searching.")
 NARROWEST, LOWEST = 40, 12
 """Columns and rows that the reader needs."""
 
@@ -49,21 +49,32 @@ def library_checks(where: Paths, *, mended: bool = False) -> tuple[bool, list[Ch
     """Whether the library can be opened (or there is none yet), and what was found. `mended`: what
     could be put right has just been."""
     space = _space(where.data)
+    if where.library.is_file() and not where.library.stat().st_size:
+        said = (
+            f"{where.library} is empty: whatever was in it is gone. "
+            "The next start of the reader makes a new library of it."
+        )
+        return False, [Check("library", Verdict.BAD, said), *_copies(where.library), space]
     if not where.library.exists():
+        if obstacle := where.obstacle():
+            return False, [Check("library", Verdict.BAD, obstacle), space]
         none_yet = f"There is none yet; the first start makes it at {where.library}."
         return True, [Check("library", Verdict.OK, none_yet), space]
     read_only = is_read_only(where.library)
+    pictures: list[Check] = []
     try:
         library = bootstrap.open_library(where, read_only=read_only)
         try:
             problems = library.store.check.problems()
-            checks = [_opened(library), *(_problem(each, mended) for each in problems)]
-            pictures = _pictures(where, library)
+            checks = [_problem(each, mended) for each in problems]
+            if not any(each.damage for each in problems):  # else nothing in it is to be relied on
+                checks.insert(0, _opened(library))
+                pictures = _pictures(where, library)
         finally:
             library.store.close()
     except LibraryError as error:
-        return False, [Check("library", Verdict.BAD, str(error)), space]
-    if len(checks) == 1:
+        return False, [Check("library", Verdict.BAD, str(error)), *_copies(where.library), space]
+    if not problems:
         checks.append(Check("content", Verdict.OK, "The file is sound and a search finds every article."))
     if read_only:
         said = f"{where.library} can be read but not written; give yourself permission to write it and its folder."
@@ -80,14 +91,30 @@ def _opened(library: Library) -> Check:
     return Check("library", Verdict.OK, f"{path}: version {MIGRATIONS[-1].version}, {size:,.1f} MB, {held}.")
 
 
-def _problem(sentence: str, mended: bool) -> Check:
+def _problem(problem: Problem, mended: bool) -> Check:
     """A problem that the store found, and what to do about it."""
-    mendable = sentence.endswith(_MENDABLE)
-    if mendable and not mended:
-        sentence += " `feedreader doctor --mend` puts it right."
-    elif mendable or "damaged" in sentence:
-        sentence += " Put back a copy of it (older ones end in .bak), or export your feeds and start anew."
-    return Check("content", Verdict.BAD, sentence)
+    if mended:
+        remedy = "Put back a copy of it (older ones end in .bak), or export your feeds and start anew."
+    elif problem.damage:
+        remedy = "`feedreader doctor --mend` saves what can still be read, and keeps the damaged file."
+    else:
+        remedy = "`feedreader doctor --mend` puts it right."
+    told = problem.sentence if "doctor --mend" in problem.sentence else f"{problem.sentence} {remedy}"
+    return Check("content", Verdict.BAD, told)
+
+
+def _copies(library: Path) -> list[Check]:
+    """Copies of a library that cannot be opened, which a person may put back."""
+    found = sorted(
+        (*library.parent.glob(f"{library.name}.*bak"), *library.parent.glob(f"{library.name}.damaged-*[0-9]"))
+    )
+    if not found:
+        return []
+    return [
+        Check(
+            "copies", Verdict.OK, f"Beside it: {', '.join(clean.line(each.name, 80) for each in found[:5])}."
+        )
+    ]
 
 
 def _pictures(where: Paths, library: Library) -> list[Check]:
@@ -119,18 +146,6 @@ def _whole(library: Library) -> str:
     return f"{plural(counts.get('whole', 0), 'article')} whole offline, {part:,} in part"
 
 
-def mend(session: Session) -> None:
-    """Puts right what can be without losing anything: stray rows, counts, the search index, and
-    pictures that are missing or that nothing shows."""
-    from feedreader import content
-    from feedreader.library import shelves
-    from feedreader.store import codec
-
-    with session.writable_library() as library:
-        library.store.check.mend(lambda body: content.plain(codec.decode(body)))
-        shelves.mend(library.store, session.paths().pictures)
-
-
 def _space(folder: Path) -> Check:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
@@ -151,13 +166,13 @@ def _space(folder: Path) -> Check:
 def settings_checks(where: Paths) -> list[Check]:
     """The settings file and the keys in it."""
     file = clean.line(str(where.settings_file), 200)
-    try:
-        chosen = bootstrap.settings(where)
-    except SettingsError as error:
-        return [Check("settings", Verdict.BAD, str(error))]
+    loaded = bootstrap.settings(where)
+    chosen = loaded.settings
+    checks = [Check("settings", Verdict.BAD, problem) for problem in loaded.problems]
     if not where.settings_file.exists():
         return [Check("settings", Verdict.OK, f"There is no {file}, so the defaults are used.")]
-    checks = [Check("settings", Verdict.OK, f"{file} reads well.")]
+    if not checks:
+        checks.append(Check("settings", Verdict.OK, f"{file} reads well."))
     from feedreader.tui import themes
 
     if chosen.theme not in themes.NAMES:

@@ -30,7 +30,10 @@ def download(given: Namespace, session: Session) -> int:
     are not whole, 130 when Ctrl-C ended it."""
     articles = _chosen(given, session)
     if articles is not None and not articles:
-        session.err.flow("No article matches, so nothing was downloaded.")
+        from feedreader.cli.reading import unknown_field, words
+
+        said = f"No article matches, so nothing was downloaded. {unknown_field(words(given.query))}"
+        session.err.flow(said.rstrip())
         return 0
     began = time.monotonic()
     with progress(session) as show:
@@ -57,7 +60,7 @@ def _chosen(given: Namespace, session: Session) -> tuple[ArticleId, ...] | None:
 
 
 def _lacking(session: Session, articles: tuple[ArticleId, ...] | None) -> tuple[Lacking, ...]:
-    settings = session.lenient_settings()
+    settings = session.settings()
     with session.library() as library:
         if articles is None:
             articles = library.offline.wanted(settings.download, settings.download_newest)

@@ -96,7 +96,7 @@ def _count(found: Inspected) -> str:
 
 
 def _tell_headlines(session: Session, found: Inspected) -> None:
-    pattern = session.lenient_settings().date_format
+    pattern = session.settings().date_format
     if found.articles:
         session.out.say()
     for article in found.articles[:SHOWN]:

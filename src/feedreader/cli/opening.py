@@ -9,10 +9,12 @@ meanwhile are kept for the reader.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import re
 import select
+import struct
 import sys
 import termios
 import time
@@ -25,8 +27,9 @@ LARGEST = 1_000_000
 # Text, colours and places, no other sequence: a file in a cache is not to be trusted with the terminal.
 _PAINT = re.compile(rb"(?:[^\x00-\x1f\x7f\xc2]|\xc2[\xa0-\xbf]|\x1b\[[0-9;]*[mH])*+")
 NAME = "frame"
-PATIENCE = 0.25
-"""Seconds for a terminal's answers; loading the reader takes as long anyway."""
+PATIENCE, PATIENCE_FAR = 0.25, 2.0
+"""Seconds for a terminal's answers, here and at the other end of a connection; loading the reader
+takes as long anyway. What comes later would be taken for keys."""
 _ANSWERS = re.compile(rb"\x1b_G[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\|\x1b\[\?[\d;]*c|\x1b\[[\d;]*t")
 
 
@@ -53,14 +56,14 @@ class Opening:
         frame = self._read() if painted else b""
         _write(self._out, ENTER + frame + self._questions)
 
-    def answers(self, finished: Callable[[bytes], bool], limit: float) -> tuple[bytes, str]:
+    def answers(self, finished: Callable[[bytes], bool]) -> tuple[bytes, str]:
         """What has come from the terminal by now: its answers, and the keys typed meanwhile.
-        Where questions were asked, waits up to `limit` seconds for the last answer; the frame is
-        up all the while."""
+        Where questions were asked, waits for the last answer as long as a terminal may take; the
+        frame is up all the while."""
         came = b""
         if self._in < 0 or self._out < 0:
             return came, ""
-        end = time.monotonic() + limit
+        end = time.monotonic() + (PATIENCE_FAR if os.environ.get("SSH_CONNECTION") else PATIENCE)
         while True:
             waiting = self._questions and not finished(came)
             ready, _, _ = select.select(
@@ -68,8 +71,20 @@ class Opening:
             )
             read = os.read(self._in, 4096) if ready else b""
             if not read:
-                return came, _ANSWERS.sub(b"", came).decode("utf-8", "ignore")
+                return self._window() + came, _ANSWERS.sub(b"", came).decode("utf-8", "ignore")
             came += read
+
+    def _window(self) -> bytes:
+        """The window's size in pixels as the kernel knows it, as if the terminal had answered:
+        xterm keeps such answers to itself."""
+        from feedreader.media.detect import kernels_word
+
+        try:
+            packed = fcntl.ioctl(self._out, termios.TIOCGWINSZ, bytes(8))
+        except OSError:
+            return b""
+        rows, columns, width, height = struct.unpack("4H", packed)
+        return kernels_word(columns, rows, width, height)
 
     def hand_over(self) -> None:
         """The terminal's own settings back, which Textual changes in its own way."""

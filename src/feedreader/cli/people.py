@@ -79,7 +79,7 @@ def _tell(session: Session, profile: Profile, rows: Sequence[Headline]) -> None:
 
     stored, out = profile.author, session.out
     known = stored.profile
-    settings = session.lenient_settings()
+    settings = session.settings()
     pattern = settings.date_format if out.width else SORTABLE
     out.strong(known.name)
     facts = joined((known.role, known.organisation, stored.site, "followed" * stored.followed))

@@ -12,8 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from feedreader import bootstrap
+from feedreader.cli import screen
 from feedreader.cli.session import is_read_only
-from feedreader.errors import SettingsError, UsageError
+from feedreader.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,13 +32,14 @@ def run_reader(environ: Mapping[str, str], *, demo: bool = False) -> NoReturn:
     """The reader until it is left, and the demo behind it where the welcome led there; the process
     ends with it. Raises
     UsageError without a terminal, LibraryError when the library can't be opened."""
-    if not _on_a_terminal():
+    if not screen.is_on_a_terminal():
         raise UsageError(NO_TERMINAL)
     if environ.get("TERM") == "dumb":
         raise UsageError("This terminal says that it is dumb (TERM); `feedreader list` prints plain text.")
-    code, wish = _run(environ, demo=demo)
-    if wish == "demo" and not demo:
-        code, _ = _run(environ, demo=True)
+    with screen.stderr_on_it():
+        code, wish = _run(environ, demo=demo)
+        if wish == "demo" and not demo:
+            code, _ = _run(environ, demo=True)
     _gone(code)
 
 
@@ -46,7 +48,7 @@ def _gone(code: int) -> NoReturn:
     thousand modules apart would keep the shell's prompt waiting for another 0.2 s. The engine and
     the demo's server see their pipes close."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or none at all
             stream.flush()
     os._exit(code)
 
@@ -68,6 +70,8 @@ def _run(environ: Mapping[str, str], *, demo: bool) -> tuple[int, str | None]:
     try:
         opening.hand_over()
         wish = app.run(mouse=app.services.look.mouse)
+        if app.failure is not None:
+            raise app.failure
         return app.return_code or 0, wish
     finally:
         gc.enable()  # the app turns it off for its start
@@ -82,13 +86,6 @@ def _log_to(log: Path) -> None:
         logging.basicConfig(
             filename=log, level=logging.ERROR, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
         )
-
-
-def _on_a_terminal() -> bool:
-    try:
-        return os.isatty(sys.stdin.fileno()) and os.isatty(sys.stdout.fileno())
-    except (AttributeError, OSError, ValueError):
-        return False
 
 
 def make_app(
@@ -117,20 +114,24 @@ def _app(
     engine_on: bool = True,
     opening: Opening | None = None,
 ) -> FeedreaderApp:
-    from feedreader.cli.opening import NAME, PATIENCE, keep
+    from feedreader.cli.opening import NAME, keep
     from feedreader.media.detect import finished, parse_answers
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.services import Services
 
     # The demo has a library of its own, but its settings are the person's.
-    chosen, problems = _settings(bootstrap.paths(environ))
+    loaded = bootstrap.settings(bootstrap.paths(environ))
+    chosen, problems = loaded.settings, list(loaded.problems)
     read_only = is_read_only(where.library)
+    full = not read_only and bootstrap.disk_is_full(where)
     if read_only:
         problems.append("The library is read-only: everything can be read, nothing is kept.")
+    if full:
+        problems.append("The disk is full: everything can be read, nothing is kept until there is room.")
     look = _look(chosen, problems)
-    if read_only:
+    if read_only or full:
         look = replace(look, refresh_minutes=0)  # there is no place for what would come
-    answers, typed = opening.answers(finished, PATIENCE) if opening else (b"", "")
+    answers, typed = opening.answers(finished) if opening else (b"", "")
     ability = parse_answers(answers, environ)
     services = Services(
         open_library=lambda: bootstrap.open_library(where, read_only=read_only),
@@ -145,16 +146,6 @@ def _app(
         cell=(ability.cell.width, ability.cell.height),
     )
     return FeedreaderApp(services, engine_on=engine_on)
-
-
-def _settings(where: Paths) -> tuple[Settings, list[str]]:
-    """A mistake in the settings is told on the screen and keeps nobody from reading."""
-    from feedreader.config.settings import Settings
-
-    try:
-        return bootstrap.settings(where), []
-    except SettingsError as error:
-        return Settings(), [f"{error} The defaults are used."]
 
 
 def _look(chosen: Settings, problems: list[str]) -> Look:

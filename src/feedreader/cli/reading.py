@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from feedreader import bootstrap
 from feedreader.cli.plain import SORTABLE, joined, plural, when
 from feedreader.cli.session import Session
 from feedreader.errors import NotFoundError
@@ -37,7 +38,7 @@ def list_(given: Namespace, session: Session) -> int:
             head: Object = {"title": f"feedreader: {clean.line(typed, 200) or 'all articles'}"}
             output.write_feed(session.out, head, _items(library, ids))
             return 0
-        pattern = session.lenient_settings().date_format if session.out.width else SORTABLE
+        pattern = session.settings().date_format if session.out.width else SORTABLE
         for row in _headlines(library, ids):
             tell_headline(session, row, pattern)
         _tell_end(session, library, query, len(ids), typed)
@@ -97,11 +98,43 @@ def _tell_end(session: Session, library: Library, query: Query, shown: int, type
     if total > shown:
         session.err.flow(f"{shown:,} of {plural(total, 'article')}; --limit N shows more.")
     elif not shown and typed.strip():
-        session.err.flow(f"No article matches “{clean.line(typed, 200)}”.")
+        session.err.flow(f"No article matches “{clean.line(typed, 200)}”. {unknown_field(typed)}".rstrip())
     elif not shown:
         session.err.flow(
             "There are no articles yet: `feedreader add` subscribes, `feedreader refresh` fetches."
         )
+
+
+FIELDS: Mapping[str, str] = {
+    "author": "",
+    "feed": "",
+    "folder": "",
+    "tag": "",
+    "title": "",
+    "is": "unread, read, starred or saved",
+    "since": "a time such as 7d, today or 2024-10-01",
+    "sort": "newest, oldest, shortest or longest",
+}
+"""The fields of a search, with the values that can follow where not any text can."""
+
+
+def unknown_field(typed: str) -> str:
+    """A sentence on the first word that looks like a field's and was searched for as plain text;
+    empty where there is none."""
+    from feedreader.library.query import parse
+
+    for word in parse(typed, bootstrap.now()).words:
+        name, colon, value = word.partition(":")
+        if not colon or not name.isalpha() or value.startswith("//"):
+            continue
+        if values := FIELDS.get(name.lower()):
+            return f"After {name.lower()}: comes {values}."
+        if name.lower() not in FIELDS:
+            *known, last = (f"{field}:" for field in FIELDS)
+            return (
+                f"“{clean.line(name, 40)}:” is no field of a search; there are {', '.join(known)} and {last}."
+            )
+    return ""
 
 
 def show(given: Namespace, session: Session) -> int:
@@ -117,7 +150,7 @@ def show(given: Namespace, session: Session) -> int:
         else:
             from feedreader.cli import whole
 
-            settings = session.lenient_settings()
+            settings = session.settings()
             whole.FORMATS[given.format](session.out, stored, settings.date_format, settings.measure)
         if given.mark_read:
             library.marks.set_read([stored.id], True)

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feedreader import bootstrap
 from feedreader.cli.plain import Sheet
-from feedreader.errors import EngineError, FeedreaderError, LibraryError, SettingsError
+from feedreader.errors import EngineError, FeedreaderError, LibraryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,8 @@ class Session:
     environ: Mapping[str, str]
     out: Sheet
     err: Sheet
+    told: list[str] = field(default_factory=list)
+    """What is wrong with the settings, as far as it was told."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> Session:
@@ -41,18 +43,13 @@ class Session:
         return bootstrap.paths(self.environ)
 
     def settings(self) -> Settings:
-        """The settings, for what must not go on with a mistake in them. Raises SettingsError."""
-        return bootstrap.settings(self.paths())
-
-    def lenient_settings(self) -> Settings:
-        """The settings for what only shows something: the defaults where the file has a mistake,
-        which is no reason to show nothing."""
-        try:
-            return self.settings()
-        except SettingsError:
-            from feedreader.config.settings import Settings
-
-            return Settings()
+        """The settings in force; what is wrong with the file is told once."""
+        loaded = bootstrap.settings(self.paths())
+        for problem in loaded.problems:
+            if problem not in self.told:
+                self.told.append(problem)
+                self.err.flow(f"feedreader: {problem}")
+        return loaded.settings
 
     @contextmanager
     def library(self) -> Iterator[Library]:

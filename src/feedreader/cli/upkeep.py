@@ -35,7 +35,8 @@ def paths(given: Namespace, session: Session) -> int:
 def doctor(given: Namespace, session: Session) -> int:
     """Checks library, settings and terminal. Exit code 1 when something is bad, 3 when the library
     can't be opened. With --mend what can be put right is, before the checks."""
-    from feedreader.cli.checks import Verdict, library_checks, mend, settings_checks, terminal_checks
+    from feedreader.cli.checks import Verdict, library_checks, settings_checks, terminal_checks
+    from feedreader.cli.mending import mend
 
     where = session.paths()
     if given.mend and where.library.exists():

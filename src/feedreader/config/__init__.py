@@ -1,6 +1,6 @@
 """Where things are, and what the person set."""
 
 from feedreader.config.paths import Paths, resolve
-from feedreader.config.settings import Settings, load
+from feedreader.config.settings import Loaded, Settings, load
 
-__all__ = ["Paths", "Settings", "load", "resolve"]
+__all__ = ["Loaded", "Paths", "Settings", "load", "resolve"]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from feedreader.errors import SettingsError
 from feedreader.text import clean
+
+_LARGEST = 1_000_000
+"""Bytes; settings have a few hundred."""
+
+
+class _UnreadError(Exception):
+    """The file as a whole does not read; its text is a sentence."""
 
 
 def _whole(default: int, least: int, most: int) -> int:
@@ -68,95 +76,166 @@ class Settings:
     """Keys of one's own: a table of an action's name and its keys."""
 
 
-def load(path: Path) -> Settings:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings in force, and a sentence for everything in the file that is not."""
+
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Loaded:
     """The settings of a TOML file; the defaults where there is none.
 
-    Raises SettingsError, with the file, the key and what to do, for a name that is no setting,
-    for a value of the wrong kind or outside its limits, and for a file that is no TOML.
-    """
+    A value of the wrong kind or outside its limits leaves its setting at the default, a name that
+    is no setting is passed over, and a file that does not read leaves all of them so; each is a
+    sentence with the file, the line and what is allowed. All others stay in force."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return Settings()
-    except OSError as error:
-        raise SettingsError(
-            f"{_named(path)} cannot be read: {(error.strerror or 'unknown').lower()}."
-        ) from error
-    table = _toml(path, data)
+        text = _text(path)
+        if text is None:
+            return Loaded()
+        return _chosen(_File(_named(path), text), _toml(path, text))
+    except _UnreadError as error:
+        return Loaded(problems=(f"{error} The defaults are used.",))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a sentence needs to say where something stands."""
+
+    name: str
+    text: str
+
+    def at(self, key: str, table: str = "") -> str:
+        """The file and, where it can be found, the line of a key: "settings.toml, line 3"."""
+        here = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            start = line.strip()
+            if start.startswith("["):
+                here = start.strip("[]").strip()
+                if here == key and not table:
+                    return f"{self.name}, line {number}"
+            elif here == table and start.partition("=")[0].strip().strip("\"'") == key:
+                return f"{self.name}, line {number}"
+        return self.name
+
+
+def _chosen(file: _File, table: dict[str, Any]) -> Loaded:
     known = {setting.name: setting for setting in fields(Settings)}
     values: dict[str, Any] = {}
+    problems: list[str] = []
     for name, value in table.items():
         if name not in known:
-            raise SettingsError(_unknown(path, name, value, known))
-        values[name] = _checked(path, known[name], value)
-    return Settings(**values)
+            problems.append(f"{file.at(name)}: {_unknown(name, value, known)}")
+        elif name == "keys":
+            values[name], wrong = _keys(file, value)
+            problems += wrong
+        elif wanted := _wanted(known[name], value):
+            problems.append(
+                f"{file.at(name)}: {_wrong(name, wanted, value)}; {_shown(known[name].default)} is used."
+            )
+        else:
+            values[name] = value
+    return Loaded(Settings(**values), tuple(problems))
 
 
 def _named(path: Path) -> str:
     return clean.line(str(path), 200)
 
 
-def _toml(path: Path, data: bytes) -> dict[str, Any]:
+def _text(path: Path) -> str | None:
+    """The file's text, None where there is no file. What is no plain file (a pipe would keep us
+    waiting) and what is too large for settings is refused unread."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise _UnreadError(f"{_named(path)} cannot be read: {reason}.") from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _UnreadError(f"{_named(path)} cannot be read: it is no plain file.")
+    with os.fdopen(handle, "rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise _UnreadError(f"{_named(path)} is larger than {_LARGEST // 1000} kB, so it was not read.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise _UnreadError(f"{_named(path)} is not UTF-8 text (line {row}): save it as UTF-8.") from error
+
+
+def _toml(path: Path, text: str) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{_named(path)} is not UTF-8 text (line {row}): save it as UTF-8.") from error
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{_named(path)} is not valid TOML: {clean.error(error).rstrip('.')}.") from error
+        raise _UnreadError(f"{_named(path)} is not valid TOML: {clean.error(error).rstrip('.')}.") from error
     except ValueError as error:
-        raise SettingsError(f"{_named(path)} is not valid TOML: a number in it is too long.") from error
+        raise _UnreadError(f"{_named(path)} is not valid TOML: a number in it is too long.") from error
     except RecursionError as error:
-        raise SettingsError(f"{_named(path)} is not valid TOML: it is nested too deeply.") from error
+        raise _UnreadError(f"{_named(path)} is not valid TOML: it is nested too deeply.") from error
 
 
-def _unknown(path: Path, name: str, value: object, known: dict[str, Field[Any]]) -> str:
+def _unknown(name: str, value: object, known: dict[str, Field[Any]]) -> str:
     from difflib import get_close_matches
 
-    shown = clean.line(name, 60)
-    sentence = f"{_named(path)}: “{shown}” is not a setting"
+    sentence = f"“{clean.line(name, 60)}” is not a setting"
     if isinstance(value, dict) and any(inner in known for inner in value):
         return f"{sentence}: settings stand at the top of the file, not in a table."
     near = get_close_matches(name.lower().replace("-", "_"), known, n=1)
     return f"{sentence}; did you mean “{near[0]}”?" if near else f"{sentence}."
 
 
-def _checked(path: Path, setting: Field[Any], value: object) -> object:
-    """The value as the setting holds it; raises SettingsError with a sentence."""
-    if setting.name == "keys":
-        return _keys(path, value)
+def _wanted(setting: Field[Any], value: object) -> str:
+    """What a setting must be, empty when the value is just that."""
     wanted = type(setting.default)
     if type(value) is not wanted:  # not isinstance: true is an int in Python
-        kind = {bool: "true or false", int: "a whole number", str: "text in quotation marks"}[wanted]
-        raise _wrong(path, setting.name, kind, value)
+        return {bool: "true or false", int: "a whole number", str: "text in quotation marks"}[wanted]
     if "choices" in setting.metadata and value not in setting.metadata["choices"]:
         named = [f"“{each}”" for each in setting.metadata["choices"]]
-        raise _wrong(path, setting.name, f"{', '.join(named[:-1])} or {named[-1]}", value)
+        return f"{', '.join(named[:-1])} or {named[-1]}"
     if isinstance(value, int) and setting.metadata:
         least, most = setting.metadata["least"], setting.metadata["most"]
         if not least <= value <= most:
-            raise _wrong(path, setting.name, f"between {least:,} and {most:,}", value)
+            return f"between {least:,} and {most:,}"
     if isinstance(value, str):
         if clean.line(value) != value:
-            raise _wrong(path, setting.name, "one line of plain text", value)
+            return "one line of plain text"
         if not value and setting.default:
-            raise _wrong(path, setting.name, f"some text, such as “{setting.default}”", value)
-    return value
+            return f"some text, such as “{setting.default}”"
+    return ""
 
 
-def _keys(path: Path, value: object) -> tuple[tuple[str, str], ...]:
+def _keys(file: _File, value: object) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """The keys that can be used, and sentences on the others."""
     if not isinstance(value, dict):
-        raise _wrong(path, "keys", 'a table of actions and their keys, such as refresh = "R"', value)
+        wanted = 'a table of actions and their keys, such as refresh = "R"'
+        return (), [f"{file.at('keys')}: {_wrong('keys', wanted, value)}."]
+    good: list[tuple[str, str]] = []
+    problems = []
     for action, key in value.items():
-        if type(key) is not str or not key.strip() or clean.line(key) != key or clean.line(action) != action:
-            raise _wrong(
-                path, f"keys.{clean.line(action, 60)}", 'one or more keys, such as "R" or "j,down"', key
-            )
-    return tuple(value.items())
+        if type(key) is str and key.strip() and clean.line(key) == key and clean.line(action) == action:
+            good.append((action, key))
+            continue
+        wanted = 'one or more keys, such as "R" or "j,down"'
+        problems.append(
+            f"{file.at(action, 'keys')}: {_wrong(f'keys.{clean.line(action, 60)}', wanted, key)}."
+        )
+    return tuple(good), problems
 
 
-def _wrong(path: Path, name: str, wanted: str, value: object) -> SettingsError:
-    shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else clean.line(repr(value), 60)
-    return SettingsError(f"{_named(path)}: “{name}” must be {wanted}, not {shown}.")
+def _wrong(name: str, wanted: str, value: object) -> str:
+    return f"“{name}” must be {wanted}, not {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    try:
+        return clean.line(repr(value), 60)
+    except ValueError:  # a number of more than 4,300 digits
+        return "that"

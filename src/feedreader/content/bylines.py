@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from feedreader.content import credits, nametags
+from feedreader.content.nametags import Named
 from feedreader.text import clean
 
-LONGEST_NAME = 80
+LONGEST_NAME = 100
+"""Characters; the longest names of ministries reach 90."""
+MOST_WORDS = 12
+LONGEST = 2_000
+"""Characters of a byline that are read; papers of large collaborations have thousands of names."""
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
-_BY = re.compile(
-    r"^\s*(?:(?:written|posted|published|reported|story|words|text|article|geschrieben|rédigé|escrito|napisał)\s+)?"
-    r"(?:by|von|vom|par|por|di|door|af|av|przez|text|от|автор|author|autor(?:in)?|auteur|autore)\s*[:：]?\s+",
+_LISTED = re.compile(r"\s*[;、，；]\s*|(?<=\w\s)/\s+(?=\S+\s+\S)|(?<=\w\w\w\w)/(?=\w{4,20}\s+\w)")
+_AND = re.compile(r"\s+(?:and|und|et|og|och|и|та|ve|és|with|mit|avec|con|&)\s+|\s*&\s*", re.IGNORECASE)
+_PARTNER = re.compile(r"^(?:co|company|sons|söhne|associates|partners|cie|friends|family)\.?$", re.IGNORECASE)
+"""After "and", these belong to the name before: "Harper & Sons"."""
+_UNSPLIT = re.compile(
+    r"\b(?:department|ministry|ministerium|office|bureau|agency|committee|commission|council|administration|association"
+    r"|institute|institut|university|universität|université|society|foundation|stiftung|federation|centre|center"
+    r"|laboratory|inc|ltd|llc|gmbh)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"\s+(?:and|und|et|y|e|en|og|och|i|и|with|mit|avec|con|&)\s+|\s*[&;|•·]\s*|(?<=\w\w\w\w)\s*/\s*(?=\w\w\w\w)|\s*、\s*",
+"""Bodies whose names hold commas and "and"."""
+_STOP = re.compile(r"(?<=\w\w\w)\.+$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
+_OXFORD = re.compile(r",\s+(?=(?:and|und|et|&)\s)", re.IGNORECASE)
+_WEAK_AND = re.compile(r"\s+(y|e|en|i|ja|й|і)\s+")
+"""Joins two names, or stands inside one ("Ortega y Gasset"), or before a place ("en Madrid")."""
+_BEHIND = re.compile(r"\s*[,|•·]\s*|\s+[–—-]\s+|\s*//+\s*")
+_REST = re.compile(
+    r"(?:news )?(?:agencies|wires|staff|others|more|colleagues|agenturen|agences|agencias|agenzie|team|wire (?:services|reports))"
+    r"(?:\s+in\s.*)?",
     re.IGNORECASE,
 )
+"""Whom a byline does not name: "Ann Lee and agencies"."""
 _NOBODY = re.compile(
-    r"^(?:admin(?:istrator)?|root|user|guest|author|editor|webmaster|wordpress|unknown|none|null|undefined|n/?a|test"
-    r"|anonymous|no author|default|super ?admin|site ?admin|blog ?admin|staff ?writer|posted|published)\d*$",
+    r"^(?:(?:wp|wordpress|site|web|super|blog|system|the)?[ ._-]?admin(?:istrator)?|root|user|guest|author|editor|webmaster|wordpress|unknown|none|null|undefined|n/?a|test"
+    r"|.*\b(?:drupal|joomla|typo3|wordpress|squarespace|webflow|wix)\b.*|anonymous|no author|default|staff ?writer|posted|published)\d*$",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
     r"\b(?:desk|newsroom|editorial|editors|redaktion|rédaction|redacción|redazione|redactie|staff|team|agency"
-    r"|agencies|wire|press|news|media|magazine|times|post|inc|ltd|llc|gmbh|institute|university|foundation"
+    r"|agencies|agenturen|agences|agencias|agenzie|wire|press|news|media|magazine|times|post|inc|ltd|llc|gmbh|institute|university|foundation"
     r"|association|reporters|correspondents|contributors|board|reuters|afp|bloomberg|dpa|ansa|xinhua|tass|efe)\b"
     r"|^(?:ap|upi|pa|sid|kna|epd|tt|ntb|apa|sda|редакция)$",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"\b(?:reuters|associated press|agence france[- ]presse|afp|dpa|deutsche presse-agentur|ansa|xinhua|tass|efe|anadolu|keystone"
+    r"|press association|agenc(?:y|ia|e)|agentur|ajans[ıi]|agenzia|agencja|агентство)\b|^(?:ap|aa|upi|pa|sid|kna|epd|tt|ntb|apa|sda|pap|ats|iha|dha)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -39,51 +66,100 @@ _ROLE = re.compile(
 )
 
 
-DATED = re.compile(
-    r"\s*[,|·–—-]?\s*\b(?:(?:am|on|le|el|il|den|vom|updated|published|posted|aktualisiert|ver\u00f6ffentlicht)\s+)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4}"
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b.*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A date behind a name, and whatever follows it."""
-_ROLE_BEHIND = re.compile(
-    r"\s+(?:(?:senior|staff|chief|junior|lead|deputy|associate|assistant|managing|contributing|freelance|guest|national"
-    r"|foreign|political|politics|business|economics|science|technology|health|education|sports?|culture|news|city"
-    r"|special|investigative|digital)\s+){0,3}"
-    r"(?:reporter|writer|editor|correspondent|columnist|critic|journalist|contributor|photographer|redakteur(?:in)?"
-    r"|korrespondent(?:in)?|journaliste)$",
-    re.IGNORECASE,
-)
-
-
 def names(text: str) -> list[str]:
-    """The names in a byline, in order, without "By", roles and addresses."""
-    line = clean.line(text, 1_000)
-    if "://" in line or ("@" in line and " " not in line):
+    """The names in a byline, in order, without "By", roles, places, dates and addresses; those who
+    made the pictures or edited are left out."""
+    return [named.name for named in read(text)]
+
+
+def read(text: str) -> list[Named]:
+    """The same names with what the byline says of each."""
+    line = clean.line(text, LONGEST)
+    if " " not in line and ("://" in line or credits.MAIL.fullmatch(line)):
         return []
-    line = DATED.sub("", _BY.sub("", line)).strip(" ,;:|-–—•·")
+    found: dict[str, Named] = {}
+    for part in _LISTED.split(_OXFORD.sub(" ", credits.writers(line))):
+        if _UNSPLIT.search(part.partition(",")[0]):
+            found.setdefault(part.strip(), Named(part.strip()[:LONGEST_NAME]))
+            continue
+        before = ""
+        for behind in _between_commas(part):
+            sides = _joined(behind)
+            if any(side.count(" ") >= MOST_WORDS for side in sides):
+                break  # a sentence
+            for at, piece in enumerate(sides):
+                before = _add(found, piece, before, joined=at > 0) or before
+    return list(found.values())
+
+
+def _between_commas(part: str) -> list[str]:
+    pieces = [piece for piece in map(str.strip, _BEHIND.split(part)) if piece]
+    if "," not in part or len(pieces) % 2:
+        return pieces
+    if all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
+        # "Lee, A. B., Ray, C.": surnames with initials behind them, as journals write.
+        return [f"{initials} {surname}" for surname, initials in zip(pieces[::2], pieces[1::2], strict=True)]
+    if len(pieces) == 2 and not any(" " in piece or is_organisation(piece) for piece in pieces):
+        return [part.strip()]  # "Smith, John": turned round, or two
+    return pieces
+
+
+def _joined(text: str) -> list[str]:
+    """The sides of "and"."""
     out: list[str] = []
-    for part in _AND.split(line):
-        for name in map(_alone, _between_commas(part)):
-            if name and len(name) <= LONGEST_NAME and not (out and is_role(name)) and name not in out:
-                out.append(name)
+    halves = _AND.split(text)
+    if any(_PARTNER.search(half) for half in halves[1:]):
+        return [text]
+    for half in halves:
+        weak = _WEAK_AND.split(half)
+        if len(weak) == 3 and weak[1] in {"en", "i"} and " " in weak[0] and " " not in weak[2]:
+            weak = weak[:1]  # "Ana Gil en Madrid", "Ola Dahl i Oslo"
+        whole = len(weak) == 3 and (" " in weak[0]) != (" " in weak[2])
+        sides = [half] if whole else weak[::2]
+        bodies = list(map(str.strip, half.split("/")))
+        split = all(map(is_organisation, bodies[" / " in half :])) if len(bodies) > 1 else False
+        out += bodies if split else sides
     return out
 
 
-def _alone(name: str) -> str:
-    """ "Jane Doe Senior Reporter": a name without the role that ran into it."""
-    behind = _ROLE_BEHIND.search(name)
-    return name[: behind.start()] if behind and 2 <= len(name[: behind.start()].split()) <= 3 else name
+def _add(found: dict[str, Named], piece: str, before: str, *, joined: bool) -> str:
+    """Adds the name that a piece is, if it is one; `before` is the name before it in its clause.
+    The key of what was added, or empty."""
+    piece = _STOP.sub("", piece.strip(" ;:").lstrip("."))
+    if found and joined and _REST.fullmatch(piece):
+        return ""
+    if before and _SUFFIX.fullmatch(piece):
+        found[before] = replace(found[before], name=f"{before}, {piece}")
+        return ""
+    named = nametags.bare(piece)
+    name = named.name
+    if not name or len(name) > LONGEST_NAME or (found and nametags.is_degree(name)):
+        return ""
+    if found and is_role(name):
+        if before:
+            found[before] = replace(found[before], role=found[before].role or name)
+        return ""
+    if before and not joined:
+        if is_organisation(before):
+            if " " not in name and not is_organisation(name):
+                return ""  # "Gull Media, Hamburg"
+        elif is_organisation(name) and " " in before:
+            found[before] = replace(found[before], organisation=found[before].organisation or name)
+            return ""
+        elif nametags.tells_of(name, before):
+            return ""
+    found.setdefault(name, named)
+    return name
 
 
 def is_nobody(name: str) -> bool:
     """Whether a name is what software fills in ("admin") or a bare role."""
-    return (
-        bool(_NOBODY.match(name))
-        or not any(map(str.isalpha, name))
-        or (is_role(name) and len(name.split()) <= 3)
-    )
+    return is_account(name) or (is_role(name) and len(name.split()) <= 3)
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is an account's ("wp-admin"), the software's or its maker's."""
+    return bool(_NOBODY.match(name)) or not any(map(str.isalpha, name))
 
 
 def is_organisation(name: str) -> bool:
@@ -91,18 +167,11 @@ def is_organisation(name: str) -> bool:
     return bool(_ORGANISATION.search(name))
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's."""
+    return bool(_AGENCY.search(name))
+
+
 def is_role(text: str) -> bool:
     """Whether a few words say what somebody does ("Senior Reporter")."""
     return len(text) <= 90 and bool(_ROLE.search(text))
-
-
-def _between_commas(text: str) -> list[str]:
-    parts = [part.strip(" .;:") if len(part.strip()) > 4 else part.strip(" ;:") for part in text.split(",")]
-    out: list[str] = []
-    for part in parts:
-        # "Jones, Jr." and "Smith, PhD" are one name.
-        if out and re.fullmatch(r"(?:jr|sr|ph\.?d|m\.?d|ii|iii|iv|esq|mba|ba|ma|dr)\.?", part, re.IGNORECASE):
-            out[-1] += f", {part}"
-        else:
-            out.append(part)
-    return out

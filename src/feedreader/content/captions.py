@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from feedreader.content import makers
 from feedreader.content.flow import Flow
 from feedreader.content.inline import cut, joined, stripped, text_in
 from feedreader.content.tree import Element
@@ -16,36 +18,41 @@ _CREDIT_CLASS = re.compile(
     r"|(?:credit|copyright|attribution|photographer)",
     re.IGNORECASE,
 )
-_LABEL = (
-    r"(?:photos?|photographs?|photography|pictures?|images?|illustrations?|graphics?|video|screenshots?|credits?"
-    r"|courtesy|copyright|sources?|fotos?|fotografie|bild(?:er)?|bildquelle|bildnachweis|abbildung|grafik|quelle"
-    r"|crédits?|crédit photo|imagen|imágen|créditos?|fuente|immagine|foto di|fonte|фото|источник|иллюстрация|коллаж|колаж|фотограф|image credit|photo credit|foto-?credits?|bildautor"
-    r"|beeld|bron|zdjęcie|źródło|kuva)"
+_PICTURE_CREDIT = re.compile(
+    r"(?:image|img|photo|picture|foto|bild|media|caption|figure)s?[\s_-]*(?:copyright|credits?|author|source|autor|quelle|nachweis|rights|by)(?![a-z])"
+    r"|(?:^|[\s_-])(?:copyright|photo-?credit|credit-?line)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
-_BY = (
-    r"(?:\s*(?:credits?|courtesy|quelle)?\s*[:：]\s*|\s*/\s*"
-    r"|\s+(?:by|von|via|courtesy(?:\s+of)?|de|par|di|af|av|door)\s+(?:[:：]\s*)?)"
+_ONLY_AGENCIES = re.compile(rf"^\s*{makers.AGENCIES}(?:\s*[/,|]\s*{makers.AGENCIES})*\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[（［【]([^()\[\]（）［］【】]{2,200})[)\]）］】]\s*[.。]?\s*$")
+_STARTS_AS_CREDIT = re.compile(
+    rf"(?:{makers.LABEL}{makers.BY}|{makers.SIGN}|courtesy\b|handout\b|{makers.RIGHTS})", re.IGNORECASE
 )
-_AGENCIES = (
-    r"(?:getty(?: images)?|reuters|afp|ap|ap photo|associated press|dpa|epa|shutterstock|alamy|istock|unsplash"
-    r"|flickr|wikimedia(?: commons)?|bloomberg|xinhua|ansa|efe|tass|upi|imago|picture alliance|pexels|pixabay"
-    r"|nasa|noaa|esa|adobe stock|zuma|keystone|apa|ritzau|scanpix|belga|anp|lusa|pap|tt|ntb"
-    r"|cc by[a-z0-9 .-]*)"
-)
-_ONLY_AGENCIES = re.compile(rf"^\s*{_AGENCIES}(?:\s*[/,|]\s*{_AGENCIES})*\s*$", re.IGNORECASE)
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]\s*[.]?\s*$")
-_STARTS_AS_CREDIT = re.compile(rf"(?:{_LABEL}{_BY}|©|\(c\)|courtesy\b|handout\b)", re.IGNORECASE)
-_NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){_AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
+# "(Ida Holm for The Gull)", as American papers credit those who are not of the house.
+_FOR_HOUSE = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,3} for (?:the |The )?[A-ZÀ-Þ][\w.'’ -]{1,40}$")
+_ONLY_LABEL = re.compile(rf"^\W*(?:(?:image|photo|picture)\s+)?{makers.LABEL}\W*$", re.IGNORECASE)
+_NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){makers.AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s*,\s+(?={_LABEL}\s*[:：])|\s+(?=©|\(c\)|{_LABEL}\s*[:：]))"
-    rf"((?:{_LABEL}{_BY}|©\s*|\(c\)\s*|courtesy of\s+)[^\n]{{2,200}}?)\s*$",
+    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s*,\s+(?={makers.LABEL}\s*[:：])|\s+(?={makers.SIGN}|{makers.LABEL}\s*[:：＝=])|(?=（[Ｃｃ]))"
+    rf"((?:{makers.LABEL}{makers.BY}|{makers.SIGN}\s*|courtesy of\s+)[^\n]{{2,200}}?)\s*$",
+    re.IGNORECASE,
+)
+# The maker before the word for it: "X / Y nuotr." (Lithuanian), "＝X撮影", "＝共同" (Japanese).
+_NAMED_FIRST = re.compile(
+    rf"(?:^|\s/\s)((?:[^/]{{2,60}}\s/\s)?[^/]{{2,60}}\bnuotr\.?)\s*$"
+    rf"|[。＝、\s]([^\s。＝、]{{2,20}}(?:撮影|提供|供图))$|。\s*([^。]{{2,24}}[摄攝])$|＝\s*({makers.AGENCIES})$",
     re.IGNORECASE,
 )
 _STRIPPED_LABEL = re.compile(
-    rf"^{_LABEL}(?:\s+(?:credits?|courtesy))?\s*[:：]\s*(?:©\s*(?=\w))?", re.IGNORECASE
+    rf"^(?:{makers.LABEL}(?:\s+(?:credits?|courtesy))?\s*(?:[:：＝=]|\.{{3}}|…)|（[Ｃｃ]）|fot\.\s)\s*(?:©\s*(?=\w))?",
+    re.IGNORECASE,
 )
-_BEHIND_STOP = re.compile(r"[.!?…»”\"’)]\s+([^.!?…]{3,100})$")
+_BEHIND_STOP = re.compile(r"(?:[.!?…»”\"’)]\s+|。\s*)([^.!?…。]{3,100})$")
 _SLASHED = re.compile(r"^[^\W\d_][\w.' -]{1,40}\s?/\s?[^\W\d_][\w.' -]{1,40}$")
+_RESERVES = re.compile(rf"^(?:copyright|{makers.RIGHTS})$", re.IGNORECASE)
+_FEW_WORDS = 6
+_SENTENCE = 50
+"""Characters from which a line with a full stop is a sentence."""
 _SEPARATORS = " \t\n|–—•·-/,;:"
 
 
@@ -60,15 +67,28 @@ def read(flow: Flow, captions: list[Element], credits: list[Element]) -> tuple[I
             text = bare_credit(text_in(spans))
             if text and text not in found:
                 found.append(text)
-    lines = [flow.inlines(caption)[0] for caption in captions]
-    caption = joined([line for line in lines if line])
+    # Pages for wide and narrow screens say it twice.
+    lines: dict[str, Inlines] = {}
+    for element in captions:
+        spans, _rest = flow.inlines(element)
+        if spans:
+            lines.setdefault(text_in(spans), spans)
+    caption = joined(list(lines.values()))
     if not found:
         return split(caption)
     rest, further = split(_trimmed(caption))
     if further and not text_in(rest).strip():
         # Nothing but a further credit, or the same one once more.
-        return (), clean.line(" / ".join([further] * (further not in found) + found), 300)
-    return _trimmed(caption), clean.line(" / ".join(found), 300)
+        return (), _together([further] * (further not in found) + found)
+    return _trimmed(caption), _together(found)
+
+
+def _together(credits: list[str]) -> str:
+    """Credits as one line; a reservation of rights goes on with who reserves them."""
+    line = credits[0]
+    for before, credit in pairwise(credits):
+        line += f" {credit}" if _RESERVES.search(before) else f" / {credit}"
+    return clean.line(line, 300)
 
 
 def split(caption: Inlines) -> tuple[Inlines, str]:
@@ -78,6 +98,10 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
         return caption, ""
     if _ONLY_AGENCIES.match(text) or _is_name_and_agency(text):
         return (), clean.line(text)
+    named = _NAMED_FIRST.search(text[-240:])
+    if named:
+        start = max(0, len(text) - 240) + named.start(named.lastindex or 0)
+        return _trimmed(cut(caption, 0, start)), bare_credit(text[start:])
     told = _told_apart(caption, text)
     if told is not None:
         return told
@@ -87,10 +111,18 @@ def split(caption: Inlines) -> tuple[Inlines, str]:
         return cut(caption, 0, offset + found.start()), bare_credit(found[1])
     # Matches lazily from the left over the last 240 characters only: bounded work.
     found = _TRAILING.search(text[-240:])
-    if found:
+    if found and not (found.start(1) == offset == 0 and _is_sentence(text)):
         start = offset + found.start(1)
         return _trimmed(cut(caption, 0, start)), bare_credit(found[1])
+    before, slash, last = text.rpartition(" / ")
+    if slash and _ONLY_AGENCIES.match(last):
+        return cut(caption, 0, len(before)), last
     return caption, ""
+
+
+def _is_sentence(text: str) -> bool:
+    """ "Photos by Ida Holm show the quay.": what begins like a credit and says more."""
+    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) > _FEW_WORDS and ":" not in text[:30]
 
 
 def _is_name_and_agency(text: str) -> bool:
@@ -139,36 +171,73 @@ def is_credit_text(text: str) -> bool:
     return len(text) <= 160 and bool(_STARTS_AS_CREDIT.match(text.strip().strip("([")))
 
 
+def is_only_credit(text: str) -> bool:
+    """The same without being a sentence, or agencies' names alone: "AFP / Getty Images"."""
+    text = text.strip()
+    if text.endswith((".", "!", "?", "。")) and len(text) > _SENTENCE:
+        return False
+    return is_credit_text(text) or bool(len(text) <= 80 and _ONLY_AGENCIES.match(text))
+
+
 def _is_credit(text: str) -> bool:
-    return bool(_STARTS_AS_CREDIT.match(text.strip()) or _NAMES_AGENCY.search(text))
+    text = text.strip()
+    return bool(_STARTS_AS_CREDIT.match(text) or _NAMES_AGENCY.search(text) or _FOR_HOUSE.match(text))
 
 
 def is_credit(element: Element) -> bool:
     """Whether an element's class or property says that it names a picture's maker."""
     name = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-    if element.tag == "cite":
+    if element.tag in {"cite", "footer"}:
         return True
     return name != " " and bool(_CREDIT_CLASS.search(name))
+
+
+def is_of_a_picture(element: Element) -> bool:
+    """Whether an element far from its picture names the picture's maker: "image-copyright"."""
+    return bool(_PICTURE_CREDIT.search((element.get("class") or "")[:300]))
 
 
 def _credits_in(caption: Element) -> list[Element]:
     """The outermost credits inside a caption."""
     out: list[Element] = []
-    below = iter(caption)
-    waiting = [below]
+    waiting = [iter(caption)]
     while waiting and len(waiting) < 60:
         element = next(waiting[-1], None)
         if element is None:
             waiting.pop()
-        elif element.tag not in {"img", "picture", "figure"} and is_credit(element):
+        elif element.tag not in {"img", "picture", "figure"} and (is_credit(element) or _tells(element)):
             out.append(element)
         else:
             waiting.append(iter(element))
     return out
 
 
+def _tells(element: Element) -> bool:
+    """Whether a part of a caption says by its own words that it is the credit: "Foto: X", or a label
+    in an element of its own and a name behind it."""
+    if (element.tail or "").strip():
+        return False
+    first = next(iter(element), None)
+    if first is not None and not (element.text or "").strip():
+        return bool(_ONLY_LABEL.match((first.text or "")[:40])) and len(element) > 1
+    if first is not None or not element.text or len(element.text) > 160:
+        return False
+    text = element.text.strip()
+    if is_only_credit(text):
+        return not _ONLY_LABEL.match(text)
+    # In an element of its own behind the caption: "IDA HOLM (EFE)".
+    found = _BRACKETED.search(text)
+    return (
+        found is not None
+        and found.start() > 0
+        and len(text) <= 60
+        and element.getprevious() is not None
+        and bool(_ONLY_AGENCIES.match(found[1]))
+    )
+
+
 def _trimmed(caption: Inlines) -> Inlines:
     """Without the separator that stood before the credit."""
     text = text_in(caption)
-    end = len(text.rstrip(" \t\n|–—•·,"))
+    end = len(text.rstrip(" \t\n|–—•·,、＝／"))
     return stripped(caption) if end == len(text) else cut(caption, 0, end)

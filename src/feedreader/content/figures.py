@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from feedreader.content import captions, images
+from feedreader.content import captions, images, slides
 from feedreader.content.flow import Flow, Handle, flattened
 from feedreader.content.inline import Style, joined, text_in, undashed
 from feedreader.content.tree import Element, names, text_of
@@ -113,7 +114,9 @@ def captioned(flow: Flow, element: Element, style: Style) -> bool:
         return _late_caption(flow, element, style)
     if next(element.iter("figure"), None) is not None:
         return False
+    taken = flow.context.taken
     labels = _outermost([below for below in element.iter() if below is not element and _is_label(below)])
+    labels = [label for label in labels if label not in taken]
     if not labels or len(text_of(element)) - sum(len(text_of(label)) for label in labels) > LOOSE_TEXT:
         return False
     flow.flush()
@@ -147,23 +150,35 @@ def _emit(
     if not figures:
         flow.add(*_labelled(blocks, caption, credit))
         return
-    if apart or any(block.caption or block.credit for block in figures):
+    only = figures[0] if len(figures) == 1 else None
+    if only is not None and not (caption and only.caption) and not (credit and only.credit):
+        # What stood behind the picture is its other half.
+        caption, credit = caption or only.caption, credit or only.credit
+    elif apart or any(block.caption or block.credit for block in figures):
         flow.add(*blocks, *_paragraph(caption, credit))
         return
-    if not caption and not credit and rest and all(isinstance(block, Paragraph) for block in rest):
-        # The caption has no element of its own.
+    if len(figures) > 1 and not caption and not credit:
+        paired = slides.paired(blocks, LOOSE_TEXT)
+        if paired:
+            flow.add(*paired)
+            return
+    caption, credit, left = _loose(caption, credit, rest)
+    pictures = {picture.url: picture for block in figures for picture in block.pictures}
+    flow.add(Figure(tuple(pictures.values()), caption, credit), *left)
+
+
+def _loose(caption: Inlines, credit: str, rest: Sequence[Block]) -> tuple[Inlines, str, Sequence[Block]]:
+    """Caption and credit that have no element of their own, and what is left beside the pictures."""
+    if not caption and rest and all(isinstance(block, Paragraph) for block in rest):
         spans, _none = flattened(rest)
         if len(text_in(spans)) <= LOOSE_TEXT:
-            caption, credit = captions.split(spans)
-            rest = []
+            return (spans, credit, []) if credit else (*captions.split(spans), [])
     if not credit:
         for block in rest:
             if isinstance(block, Paragraph) and captions.is_credit_text(text_in(block.spans)):
-                credit = captions.bare_credit(text_in(block.spans))
-                rest = [other for other in rest if other is not block]
-                break
-    pictures = {picture.url: picture for block in figures for picture in block.pictures}
-    flow.add(Figure(tuple(pictures.values()), caption, credit), *rest)
+                left = [other for other in rest if other is not block]
+                return caption, captions.bare_credit(text_in(block.spans)), left
+    return caption, credit, rest
 
 
 def _contents(flow: Flow, element: Element, style: Style) -> tuple[Block, ...]:
@@ -206,16 +221,37 @@ def _paragraph(caption: Inlines, credit: str) -> list[Block]:
     return [Paragraph(label)] if label else []
 
 
+def late(flow: Flow, element: Element, style: Style) -> None:
+    """`<figcaption>` outside of a figure: the caption of the picture before it, else text."""
+    if not _late_caption(flow, element, style):
+        flow.flush()
+        flow.walk(element, style)
+        flow.flush()
+
+
+def is_late(element: Element) -> bool:
+    """Whether an element can be the caption or the credit of a picture before it, by its name."""
+    return _is_label(element) or captions.is_of_a_picture(element)
+
+
 def _late_caption(flow: Flow, element: Element, style: Style) -> bool:
-    if flow.pieces or not flow.blocks or len(text_of(element)) > LOOSE_TEXT:
+    """Whether an element was the caption or the credit of the picture right before it, and taken so."""
+    if flow.in_sentence() or len(text_of(element)) > LOOSE_TEXT:
         return False
-    last = flow.blocks[-1]
-    if not isinstance(last, Figure) or last.caption or not _CAPTION.search(element.get("class") or ""):
+    flow.flush()
+    last = flow.blocks[-1] if flow.blocks else None
+    if not isinstance(last, Figure):
         return False
-    caption, credit = captions.read(flow, [element], [])
+    if captions.is_of_a_picture(element) and not last.credit:
+        caption, credit = captions.read(flow, [], [element])
+    elif _is_label(element) and not last.caption:
+        caption, credit = captions.read(flow, [element], [])
+    else:
+        return False
     if not caption and not credit:
         return False
-    flow.blocks[-1] = Figure(last.pictures, caption, last.credit or credit)
+    flow.context.taken.add(element)
+    flow.blocks[-1] = Figure(last.pictures, last.caption or caption, last.credit or credit)
     return True
 
 
@@ -240,6 +276,7 @@ def _nearest(element: Element, tag: str) -> Element | None:
 
 
 HANDLERS: dict[str, Handle] = {
+    "figcaption": late,
     "img": image,
     "amp-img": image,
     "figure": figure,

@@ -14,6 +14,7 @@ WANTED_WIDTH = 1200
 _TINY = 2
 _SMALLEST_ICON = 48
 
+_LAZY_NAME = re.compile(r"data-[a-z-]*src(set)?$")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-src-set", "srcset")
 _LAZY = (
     "data-src",
@@ -96,6 +97,17 @@ def _addresses(element: Element) -> Iterator[str]:
         if value and not _PLACEHOLDER.search(value):
             yield value
     yield from map(_from_set, sources)
+    yield from _named_otherwise(element)
+
+
+def _named_otherwise(element: Element) -> Iterator[str]:
+    """What a loader of its own calls the address: "data-carousel-lazyload-srcset"."""
+    names = element.keys()
+    for name in names:
+        found = _LAZY_NAME.match(name)
+        value = (element.get(name) or "") if found else ""
+        if found and value and name not in _LAZY and not _PLACEHOLDER.search(value[:200]):
+            yield _from_set(value) if found[1] else value
 
 
 def _usable_set(element: Element, name: str) -> str:
@@ -155,8 +167,8 @@ def _sizes(element: Element) -> tuple[int, int]:
             if sizes[name] < 0:
                 sizes[name] = int(value)
     width, height = sizes["width"], sizes["height"]
-    if 0 in (width, height) and element.get("src"):
-        # Declared as 0: a tracker. Undeclared is -1 until here.
+    if 0 in (width, height) and element.get("src") and not element.get("sizes"):
+        # Declared as 0: a tracker, unless its layout sizes it. Undeclared is -1 until here.
         return (1, 1)
     return max(width, 0), max(height, 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from feedreader.content import authorbox, bylines, jsonld, tree
+from feedreader.content import authorbox, authormarks, bylines, jsonld, tree
 from feedreader.content.tree import Element, text_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import FeedFormat
@@ -40,15 +40,11 @@ _NOT_FEEDS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 50
-_META_NAMES = (
-    "author",
-    "byl",
-    "dc.creator",
-    "dcterms.creator",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
+_META_NAMES = ("author", "byl", "dc.creator", "dcterms.creator", "article:author")
+_META_NAME = re.compile(
+    r"(?:^|[:._-])(?:authors?|byline|author[_-]?name)$|^[a-z]{2,20}Authors?$", re.IGNORECASE
 )
+"""The names that sites have made up themselves: "parsely-author", "articleAuthor"."""
 
 
 def page_authors(html: bytes, url: str) -> tuple[Author, ...]:
@@ -61,9 +57,9 @@ def page_authors(html: bytes, url: str) -> tuple[Author, ...]:
         return ()
     found = (
         jsonld.authors(root, url)
-        or authorbox.marked(root, url)
+        or authormarks.marked(root, url)
         or meta_authors(root)
-        or authorbox.byline(root, url)
+        or authormarks.byline(root, url)
     )
     return tuple(authorbox.completed(author, root, url, len(found)) for author in once(found))
 
@@ -115,15 +111,15 @@ def _declared(link: Element, base: str) -> FeedLink | None:
 
 
 def meta_authors(root: Element) -> tuple[Author, ...]:
-    """Authors from meta elements."""
-    found: dict[str, list[str]] = {}
+    """Authors from meta elements: by the usual names, else by the site's own."""
+    found: dict[str, list[str]] = {name: [] for name in _META_NAMES}
     for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").lower()
-        if name in _META_NAMES:
-            found.setdefault(name, []).append(meta.get("content") or "")
+        name = meta.get("name") or meta.get("property") or ""
+        if name.lower() in found or (len(found) < _MOST and _META_NAME.search(name[:100])):
+            found.setdefault(name.lower(), []).append(meta.get("content") or "")
     site = _site_name(root)
-    for name in _META_NAMES:
-        listed = dict.fromkeys(part for text in found.get(name, ()) for part in bylines.names(text))
+    for said in found.values():
+        listed = dict.fromkeys(part for text in said for part in bylines.names(text))
         people = [part for part in listed if not bylines.is_nobody(part)]
         if people:
             return tuple(_named(part, site) for part in people)

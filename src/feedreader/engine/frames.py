@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 LIMIT = 64 * 1024 * 1024
 """Bytes of one frame. A feed's body is capped at 32 MiB when fetched."""
 
+PIPE = 1 << 20
+"""Bytes that may wait in a pipe, where that can be chosen (Linux). A feed's stories then go over in
+one piece; in pieces of 64 kB both ends spend as long waiting for each other as working."""
+
 _HEADER = 4
 
 
@@ -67,6 +71,16 @@ def write(fd: int, frame: bytes) -> None:
     rest = memoryview(frame)
     while rest:
         rest = rest[os.write(fd, rest) :]
+
+
+def widen(fd: int) -> None:
+    """Gives a pipe room for `PIPE` bytes; where it is not to be had, what it has must do."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(fd, fcntl.F_SETPIPE_SZ, PIPE)
+    except (ImportError, AttributeError, OSError):
+        return  # not Linux, or no pipe, or more than the system grants this person
 
 
 async def receive(stream: StreamReader) -> object:

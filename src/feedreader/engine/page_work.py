@@ -46,7 +46,8 @@ def read_page(body: bytes, url: str, content_type: str, known: Article | str) ->
 
     story = extract.story(body, url, content_type=content_type)
     article = making.to_article(story, known) if isinstance(known, str) else making.joined(known, story)
-    packed = codec.prepare(article, plain(article.document), title_digest(article))
+    text = plain(article.document)
+    packed = codec.prepare(article, text, title_digest(article.title, text))
     return ReadPage(story.kind.value, story.sentence, story.url, article.words, packed)
 
 

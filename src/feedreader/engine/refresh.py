@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from feedreader.engine import poll
 from feedreader.engine.addresses import place
 from feedreader.engine.messages import FeedDone, Outcome, Refresh, RoundEnded, RoundStarted, Summary
+from feedreader.engine.outcome import PARSER_VERSION
 from feedreader.engine.plan import plan, rule, why_not
 from feedreader.engine.poll import Polled
 from feedreader.errors import FeedreaderError
@@ -91,6 +92,8 @@ class Round:
         consumers = min(AT_ONCE, len(made.ask))
         try:
             async with asyncio.TaskGroup() as group:
+                # Children start while the first answers are on their way.
+                group.create_task(self._parts.workers.warm(sum(map(_unparsed, made.ask))))
                 for _ in range(consumers):
                     group.create_task(self._consume())
         except BaseExceptionGroup as group:
@@ -224,6 +227,11 @@ class Round:
                 counted.asked,
             )
         )
+
+
+def _unparsed(state: PollState) -> bool:
+    """Whether a feed's answer is sure to be parsed, if one comes."""
+    return state.parser_version != PARSER_VERSION
 
 
 def _look(

@@ -31,28 +31,38 @@ class Fresh:
 
 
 def prepare() -> None:
-    """Imports what the functions need, before the first call's time runs."""
-    import feedparser  # noqa: F401
+    """Imports what nearly every function needs, before the first call's time runs."""
     import lxml.html  # noqa: F401
 
-    from feedreader import content, normalise, store  # noqa: F401
+    from feedreader.content import convert  # noqa: F401
+    from feedreader.normalise import article, decide  # noqa: F401
+    from feedreader.parse import xmlfeed  # noqa: F401
+    from feedreader.store import codec  # noqa: F401
 
 
 def parse_feed(
     body: bytes, content_type: str, url: str, now: datetime, known: Sequence[KnownArticle]
 ) -> Fresh | Failure:
     """Reads a feed and packs what is new or different; what is known as it is costs nothing."""
-    from feedreader.normalise.decide import decide
+    from feedreader.normalise.decide import decide, title_digest
+    from feedreader.store import codec
 
     parsed = read_feed(body, content_type, url, now)
     if isinstance(parsed, Failure):
         return parsed
     decision = decide(known, parsed.articles)
+    # Of two articles with one identity the first counts.
+    texts = {a.identity: text for a, text in zip(parsed.articles[::-1], parsed.texts[::-1], strict=True)}
+
+    def packed(article: Article) -> PreparedArticle:
+        text = texts[article.identity]
+        return codec.prepare(article, text, title_digest(article.title, text))
+
     return Fresh(
         parsed.info,
-        tuple(_packed(article) for article in decision.new),
-        tuple((id_, _packed(article)) for id_, article in decision.changed),
-        tuple((id_, _packed(article)) for id_, article in decision.renamed),
+        tuple(packed(article) for article in decision.new),
+        tuple((id_, packed(article)) for id_, article in decision.changed),
+        tuple((id_, packed(article)) for id_, article in decision.renamed),
         decision.unchanged,
     )
 
@@ -80,14 +90,6 @@ def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
     from feedreader.content import page
 
     return page.feed_links(html, url)
-
-
-def _packed(article: Article) -> PreparedArticle:
-    from feedreader.content import plain
-    from feedreader.normalise.decide import title_digest
-    from feedreader.store import codec
-
-    return codec.prepare(article, plain(article.document), title_digest(article))
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {

@@ -29,6 +29,8 @@ def main() -> None:
     calls, answers = os.dup(0), os.dup(1)
     os.dup2(2, 1)  # a stray print of a library must not stand between two frames
     _limit()
+    for pipe in (calls, answers):
+        frames.widen(pipe)
     from feedreader.engine import work
 
     work.prepare()

@@ -51,6 +51,7 @@ class Workers:
         self._command = list(command) or [sys.executable, "-P", "-m", "feedreader.engine.worker"]
         self._environ = environ
         self._deadline = deadline
+        self._size = size
         self._free = asyncio.Semaphore(size)
         self._idle: deque[_Child] = deque()
         self._children: set[_Child] = set()
@@ -100,10 +101,13 @@ class Workers:
             else:
                 self._idle.append(child)
 
-    async def warm(self) -> None:
-        """Starts one child ahead of the first call."""
+    async def warm(self, calls: int) -> None:
+        """Starts the children that so many calls will want, ahead of the first one."""
+        await asyncio.gather(*(self._warm() for _ in range(min(calls, self._size) - len(self._children))))
+
+    async def _warm(self) -> None:
         async with self._free:
-            if not self._children:
+            if len(self._children) < self._size:
                 with suppress(OSError, EOFError, frames.FrameError):
                     self._idle.append(await self._start())
 
@@ -130,6 +134,7 @@ class Workers:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             env=None if self._environ is None else dict(self._environ),
+            limit=frames.PIPE,
         )
         child = _Child(process)
         self._children.add(child)

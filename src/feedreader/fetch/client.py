@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from feedreader.fetch import address, decoders, headers
+from feedreader.fetch import address, decoders, headers, proxies
 from feedreader.fetch.address import Target
 from feedreader.fetch.slots import Slots
 from feedreader.fetch.values import FEED_ACCEPT, Answer, Fault, Request
@@ -21,7 +22,7 @@ from feedreader.text import clean
 if TYPE_CHECKING:
     import httpx
 
-    from feedreader.fetch.transport import Transport
+    from feedreader.fetch.wires import Wire, Wires
 
 _MAX_REDIRECTS = 10
 _PERMANENT = frozenset({301, 308})
@@ -43,7 +44,8 @@ class Client:
     connecting, for each read and each write; `total_timeout` for a whole answer with its
     redirects, waiting for a free place not counted. At most `total` requests run at once, and
     `per_host` on one host and port. `trusted_hosts` ("127.0.0.1:8000") are exempt from the check
-    that `Request.untrusted` asks for. `context` replaces the default TLS context.
+    of private addresses (see `Request`). `context` replaces the default TLS context. `environ`
+    names the proxies, the process's own environment if not given.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Client:
         trusted_hosts: frozenset[str] = frozenset(),
         context: ssl.SSLContext | None = None,
         clock: Callable[[], datetime] = _utc_now,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self._user_agent = clean.line(user_agent, 300).encode("ascii", "replace")
         self._timeout = timeout
@@ -67,29 +70,25 @@ class Client:
         self._context = context
         self._clock = clock
         self._encodings = decoders.offered().encode("ascii")
-        self._open: Transport | None = None
-        self._guarded: Transport | None = None
+        self._environ = environ
+        self._wires: Wires | None = None
 
     async def __aenter__(self) -> Self:
         # httpx takes 0.1 s to import: only who fetches pays.
-        from feedreader.fetch.connect import Backend, Resolver
-        from feedreader.fetch.transport import Transport, tls_context
+        from feedreader.fetch.transport import tls_context
+        from feedreader.fetch.wires import Wires
 
         context = self._context or tls_context()
-        resolver = Resolver()
-        self._open = Transport(context, Backend(resolver), self._total)
-        # Pools of their own: a stranger's link must not find a private host's open connection.
-        guard = Backend(resolver, guarded=True, trusted=self._trusted_hosts)
-        self._guarded = Transport(context, guard, self._total)
+        between = proxies.of(os.environ if self._environ is None else self._environ)
+        self._wires = Wires(context, self._total, self._trusted_hosts, between)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for transport in (self._open, self._guarded):
-            if transport is not None:
-                await transport.aclose()
-        self._open = self._guarded = None
+        if self._wires is not None:
+            await self._wires.aclose()
+        self._wires = None
 
     async def get(self, request: Request) -> Answer | Fault:
         """Fetches one address, redirects included. Raises nothing that can be expected."""
@@ -109,6 +108,9 @@ class _Get:
         self._request = request
         self._start = start
         self._here = start
+        self._passed_on_by = ""
+        self._outside = False
+        self._wire: Wire | None = None
         self._permanent = True
         self._seen = {start.url}
         self._left = client._total_timeout
@@ -119,7 +121,7 @@ class _Get:
                 outcome = await self._timed_hop()
             if not isinstance(outcome, Target):
                 return outcome
-            self._here = outcome
+            self._passed_on_by, self._here = self._here.host, outcome
         return self._redirect_fault(
             f"{self._start.host} passes requests on more than {_MAX_REDIRECTS} times; "
             "open the address in a browser to see where it ends."
@@ -136,25 +138,36 @@ class _Get:
 
             return self._fault(too_slow(self._here.host, self._client._total_timeout))
         except Exception as error:
-            from feedreader.fetch.trouble import from_error
-
-            failure = from_error(error, self._here.host, self._client._timeout, self._request.cap)
+            failure = self._failure(error)
             if failure is None:
                 raise
             return self._fault(failure)
         finally:
             self._left -= loop.time() - began
 
+    def _failure(self, error: Exception) -> Failure | None:
+        from feedreader.fetch import trouble
+
+        host, proxy = self._here.host, self._wire.proxy if self._wire else None
+        if self._outside and not self._request.untrusted and trouble.is_reach(error):
+            return trouble.led_inside(self._passed_on_by, host)
+        found = trouble.from_proxy(error, proxy, host) if proxy else None
+        return found or trouble.from_error(error, host, self._client._timeout, self._request.cap)
+
     async def _hop(self) -> Answer | Fault | Target:
         from feedreader.fetch import transport
 
-        client = self._client
-        guarded = self._request.untrusted and self._here.host != self._request.trust
-        wire = client._guarded if guarded else client._open
-        if wire is None:
+        client, request = self._client, self._request
+        if client._wires is None:
             raise RuntimeError("the client is not open")
+        # Once outside, never back in: whoever answers from the public internet, also under the
+        # name that was typed, has no business to send us into the person's own network.
+        guarded = self._outside or (request.untrusted and self._here.host != request.trust)
+        self._wire = None  # the one of the hop before says nothing of why there is none now
+        self._wire = client._wires.to(self._here, guarded=guarded)
         asked = transport.request(self._here.url, self._headers(), client._timeout)
-        response = await wire.handle_async_request(asked)
+        response = await self._wire.transport.handle_async_request(asked)
+        self._outside = self._outside or self._wire.went_public(response, self._here)
         try:
             return await self._understand(response)
         finally:

@@ -28,6 +28,9 @@ _KEEP_NAMES = 5000
 _HEAD_START = 0.25
 """Seconds until the next address is tried beside a slow one (RFC 8305, 5: 250 ms)."""
 
+_CAUSES = 6
+"""How deep an operating system's own error lies in those of the libraries, at most."""
+
 _Lookup = Callable[[str, int], list[str]]
 
 
@@ -168,10 +171,19 @@ class Backend(httpcore.AsyncNetworkBackend):
                     if error is None:
                         waiting |= done - {task}
                         return task.result()
-                    problem = error
+                    # That one family has no way out says less than that somebody refused.
+                    problem = problem if _refused(problem) else error
             raise problem
         finally:
             await _abandon(waiting)
+
+
+def _refused(error: BaseException | None) -> bool:
+    for _ in range(_CAUSES):
+        if error is None or isinstance(error, ConnectionRefusedError):
+            break
+        error = error.__cause__ or error.__context__
+    return error is not None and isinstance(error, ConnectionRefusedError)
 
 
 async def _abandon(tasks: set[asyncio.Task[httpcore.AsyncNetworkStream]]) -> None:

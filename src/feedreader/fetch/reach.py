@@ -45,6 +45,8 @@ _PRIVATE6 = tuple(
     )
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
+_AT_HOME = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa")
+"""Domains that stand for a private network (RFC 6761, 6762, 8375, and what ICANN reserves)."""
 
 
 def is_public(address: str) -> bool:
@@ -62,3 +64,13 @@ def is_public(address: str) -> bool:
         else:
             return parsed in _GLOBAL6 and not any(parsed in block for block in _PRIVATE6)
     return not any(parsed in block for block in _PRIVATE4)
+
+
+def name_is_public(name: str) -> bool:
+    """Whether a host as an address writes it seems to lie on the public internet: for where
+    somebody else, a proxy, looks it up. A name without a dot is one of the own network's."""
+    name = name.rstrip(".").lower()
+    last = name.rpartition(".")[2]
+    if ":" in name or last.isdigit() or last.startswith("0x"):
+        return is_public(name)
+    return "." in name and not name.endswith(tuple(f".{domain}" for domain in _AT_HOME))

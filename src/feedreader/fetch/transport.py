@@ -44,6 +44,34 @@ class Transport(httpx.AsyncHTTPTransport):
         )
 
 
+class ProxiedTransport(httpx.AsyncHTTPTransport):
+    """The same through an HTTP or SOCKS proxy, whose own host `backend` looks up. Raises
+    RuntimeError for SOCKS where the package socksio is missing."""
+
+    def __init__(
+        self,
+        context: ssl.SSLContext,
+        backend: Backend,
+        connections: int,
+        proxy: str,
+        auth: tuple[bytes, bytes] | None,
+        *,
+        socks: bool,
+    ) -> None:
+        super().__init__(verify=context, http2=True)
+        pool = httpcore.AsyncSOCKSProxy if socks else httpcore.AsyncHTTPProxy
+        self._pool = pool(
+            proxy_url=proxy,
+            proxy_auth=auth,
+            ssl_context=context,
+            max_connections=connections,
+            max_keepalive_connections=min(_KEPT_ALIVE, connections),
+            keepalive_expiry=_KEPT_SECONDS,
+            http2=True,
+            network_backend=backend,
+        )
+
+
 def request(url: str, headers: list[tuple[bytes, bytes]], timeout: float) -> httpx.Request:
     """A GET; `timeout` in seconds holds for connecting, each read and each write. Raises
     httpx.InvalidURL."""

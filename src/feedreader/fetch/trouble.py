@@ -12,6 +12,8 @@ import httpx
 
 from feedreader.fetch.connect import NotPublicError
 from feedreader.fetch.decoders import DecodeError, TooLargeError
+from feedreader.fetch.proxies import Proxy
+from feedreader.fetch.wires import ProxyProblemError
 from feedreader.model.feed import Failure, FailureKind
 from feedreader.text import clean
 
@@ -74,8 +76,10 @@ def from_status(status: int, reason: str, host: str) -> Failure:
 def from_error(error: BaseException, host: str, seconds: float, cap: int) -> Failure | None:
     """The failure that an exception means, None for one that nobody expects. `seconds` is the
     timeout that was set, `cap` the limit in bytes."""
-    if isinstance(error, NotPublicError):
+    if is_reach(error):
         return bad_reach(host)
+    if isinstance(error, ProxyProblemError):
+        return Failure(FailureKind.NO_NETWORK, str(error))
     if isinstance(error, TooLargeError):
         return too_large(host, cap)
     if isinstance(error, DecodeError):
@@ -119,6 +123,39 @@ def bad_reach(host: str) -> Failure:
         FailureKind.BAD_ADDRESS,
         f"{host} lies in a private network; what a page links to is fetched from the public internet only.",
     )
+
+
+def is_reach(error: BaseException) -> bool:
+    """Whether the error is that a host lies in a private network."""
+    return isinstance(error, NotPublicError)
+
+
+def led_inside(passed_on_by: str, host: str) -> Failure:
+    """A redirect from the public internet into a private network."""
+    return Failure(
+        FailureKind.REDIRECTS,
+        f"{passed_on_by} passes the request on to {host}, which lies in a private network; this is not "
+        "followed. Subscribe to that address itself if you trust it.",
+    )
+
+
+def from_proxy(error: BaseException, proxy: Proxy, host: str) -> Failure | None:
+    """The failure that a proxy on the way to `host` caused, None where it did not."""
+    name = f"The proxy {proxy.shown}"
+    if isinstance(error, httpx.ProxyError):
+        status = int(str(error)[:3]) if str(error)[:3].isdigit() else 0
+        if status == 407:
+            sentence = f"{name} asks for a user name and password; put them into {proxy.variable} as http://name:password@host:port."
+            return Failure(FailureKind.NO_NETWORK, sentence, status)
+        if status in (401, 403, 405):
+            return Failure(FailureKind.HTTP, f"{name} does not let {host} through ({status}).", status)
+        return Failure(FailureKind.REFUSED, f"{name} could not reach {host}; it will be tried again later.")
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not any(
+        isinstance(link, ssl.SSLError) for link in _chain(error)
+    ):
+        sentence = f"{name} cannot be reached; check {proxy.variable}, or unset it."
+        return Failure(FailureKind.NO_NETWORK, sentence)
+    return None
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -187,10 +224,6 @@ def _from_client(error: BaseException, host: str, seconds: float) -> Failure | N
                 FailureKind.BROKEN, f"{host} broke the connection off before its answer was complete."
             )
         return Failure(FailureKind.BROKEN, f"{host} answers, but not in the language of the web (HTTP).")
-    if isinstance(error, httpx.ProxyError):
-        return Failure(
-            FailureKind.NO_NETWORK, f"The proxy on the way to {host} does not help; check its settings."
-        )
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | httpx.LocalProtocolError):
         return Failure(FailureKind.BAD_ADDRESS, f"The address on {host} cannot be asked for; check it.")
     return None

@@ -21,7 +21,9 @@ about 20 MB."""
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One GET. `cap` limits the decoded body in bytes. `untrusted` is for addresses that a
+    """One GET. `cap` limits the decoded body in bytes. The host in `url` may be anywhere, for a
+    person chose it; but once a host of the public internet has answered, no redirect leads into a
+    private network. `untrusted` is for addresses that a
     stranger wrote (pictures, links in a page): such a request reaches public addresses only, and
     beside them the one server that `trust` names ("host:port", the port unless it is the scheme's
     own): the feed's own, which the person chose. User name and password in `url` are sent to that

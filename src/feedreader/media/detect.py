@@ -93,7 +93,7 @@ def parse_answers(answers: bytes, environ: Mapping[str, str]) -> Ability:
         # Colour is how placeholders carry a picture's number: without colours no graphics.
         graphics = () if grey else _graphics(answers, environ, name, version, multiplexed)
         protocols = (*graphics, *_symbols(name, version))
-    return Ability(protocols, _cell(answers), multiplexed, grey)
+    return Ability(protocols, _cell(answers) or CellSize(), multiplexed, grey)
 
 
 def _identity(answers: bytes, environ: Mapping[str, str], multiplexed: bool) -> tuple[str, tuple[int, ...]]:
@@ -132,6 +132,9 @@ def _since(table: Mapping[str, tuple[int, ...]], name: str, version: tuple[int, 
 def _graphics(
     answers: bytes, environ: Mapping[str, str], name: str, version: tuple[int, ...], multiplexed: bool
 ) -> tuple[Protocol, ...]:
+    # Sixels are pixels: where nobody tells how many a cell has, they would lie over the neighbours.
+    # Windows Terminal scales them from cells of 10 x 20, whatever its own are. tmux (3.4 on) keeps
+    # only the last few pictures, and a picture here is as many as it has rows.
     primary = _DA1.search(answers)
     sixel = primary is not None and _SIXEL in primary[1].split(b";")[1:]
     found = []
@@ -141,7 +144,7 @@ def _graphics(
         found.append(Protocol.KITTY)
     if primary and not multiplexed and (name in _ITERM2 or (name in ("vscode", "xterm.js") and sixel)):
         found.append(Protocol.ITERM2)
-    if sixel:
+    if sixel and name != "tmux" and (_cell(answers) or name == "windows"):
         found.append(Protocol.SIXEL)
     return tuple(found)
 
@@ -158,11 +161,25 @@ def _symbols(name: str, version: tuple[int, ...]) -> tuple[Protocol, ...]:
     return tuple(found)
 
 
-def _cell(answers: bytes) -> CellSize:
-    sizes = {found[1]: (int(found[3]), int(found[2])) for found in _SIZE.finditer(answers)}
+def _cell(answers: bytes) -> CellSize | None:
+    told = ((found[1], int(found[3]), int(found[2])) for found in _SIZE.finditer(answers))
+    sizes = {what: (width, height) for what, width, height in told if width and height}
     width, height = sizes.get(b"6", (0, 0))
-    if not width and b"4" in sizes and b"8" in sizes and all(sizes[b"8"]):
+    if not width and b"4" in sizes and b"8" in sizes:
         width, height = sizes[b"4"][0] // sizes[b"8"][0], sizes[b"4"][1] // sizes[b"8"][1]
+    return _believed(width, height)
+
+
+def kernels_word(columns: int, rows: int, width: int, height: int) -> bytes:
+    """What the kernel knows of the window, its size in cells and in pixels (0: unknown), in the form
+    of an answer about the cell. To be put before the terminal's own, which counts for more; xterm
+    refuses to give one."""
+    if not (columns and rows and width and height):
+        return b""
+    return b"\x1b[6;%d;%dt" % (height // rows, width // columns)
+
+
+def _believed(width: int, height: int) -> CellSize | None:
     # Some answer 0, and some in another order or unit: only what looks like a cell is believed.
     believed = 3 <= width <= 100 and 5 <= height <= 200 and width / 2 <= height <= width * 5
-    return CellSize(width, height) if believed else CellSize()
+    return CellSize(width, height) if believed else None

@@ -11,10 +11,11 @@ from feedreader.model.feed import FeedInfo
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A feed read and made ours; articles in the feed's order."""
+    """A feed read and made ours; articles in the feed's order, and the plain text of each."""
 
     info: FeedInfo
     articles: tuple[Article, ...]
+    texts: tuple[str, ...]
 
 
 def parse_feed(body: bytes, content_type: str, url: str, now: datetime) -> Parsed:
@@ -22,11 +23,11 @@ def parse_feed(body: bytes, content_type: str, url: str, now: datetime) -> Parse
     the body came from, `now` aware. Raises parse.NotAFeed with a sentence for the person."""
     # Whoever only merges authors or plans the next request does not load the parsers.
     from feedreader import parse
-    from feedreader.normalise.article import to_article
+    from feedreader.normalise.article import with_text
     from feedreader.normalise.feed import to_feed
     from feedreader.normalise.identity import shared_guids
 
     raw = parse.feed(body, content_type, url)
     shared = shared_guids(raw.entries)
-    articles = tuple(to_article(entry, raw, url, now, shared=shared) for entry in raw.entries)
-    return Parsed(to_feed(raw, url), articles)
+    made = [with_text(entry, raw, url, now, shared=shared) for entry in raw.entries]
+    return Parsed(to_feed(raw, url), tuple(one[0] for one in made), tuple(one[1] for one in made))

@@ -31,6 +31,13 @@ def to_article(
 ) -> Article:
     """The article that an entry of `feed` is. `url` is the feed's final address, `now` aware.
     `shared` are the guids that tell nothing apart (`identity.shared_guids`). Never raises."""
+    return with_text(entry, feed, url, now, shared=shared)[0]
+
+
+def with_text(
+    entry: RawEntry, feed: RawFeed, url: str, now: datetime, *, shared: frozenset[str] = frozenset()
+) -> tuple[Article, str]:
+    """The same, and the plain text of its document, which costs as much again to make."""
     base = _base(entry, feed, url)
     address = article_url(entry, base)
     title = titles.title(entry.title)
@@ -62,7 +69,7 @@ def to_article(
         words=words,
         minutes=minutes,
     )
-    return _with_digest(article)
+    return _with_digest(article), text
 
 
 def article_url(entry: RawEntry, base: str) -> str:

@@ -20,8 +20,8 @@ IdOut = TypeVar("IdOut", bound=int, covariant=True)
 
 
 class Known(Protocol[IdOut]):
-    """What is stored of an article. `title_digest` is `title_digest(article)` of the time when it
-    was stored, or empty."""
+    """What is stored of an article. `title_digest` is what the function of that name gave when it was
+    stored, or empty."""
 
     @property
     def identity(self) -> str: ...
@@ -50,15 +50,13 @@ class Decision(Generic[Id]):
     unchanged: int = 0
 
 
-def title_digest(article: Article) -> str:
-    """A hash of title and text, by which a story is known that comes under another identity and
-    at another address. Empty where there is too little text to tell two stories apart."""
-    from feedreader.content import plain
-
-    text = " ".join(plain(article.document).split())
+def title_digest(title: str, text: str) -> str:
+    """A hash of title and plain text, by which a story is known that comes under another identity
+    and at another address. Empty where there is too little text to tell two stories apart."""
+    text = " ".join(text.split())
     if len(text) < 40:
         return ""
-    return hashlib.sha256(f"{article.title}\0{text}".encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()
 
 
 def decide(known: Sequence[Known[Id]], came: Sequence[Article]) -> Decision[Id]:
@@ -110,13 +108,19 @@ def _renamed(
             renamed.append((match, article))
     new: list[Article] = []
     for article in waiting:
-        match = by_text.get(title_digest(article)) if by_text else None
+        match = by_text.get(_digest(article)) if by_text else None
         if match is None or match in taken:
             new.append(article)
         else:
             taken.add(match)
             renamed.append((match, article))
     return renamed, new
+
+
+def _digest(article: Article) -> str:
+    from feedreader.content import plain
+
+    return title_digest(article.title, plain(article.document))
 
 
 def _single(values: dict[Id, str]) -> dict[str, Id]:

@@ -15,6 +15,13 @@ WORDS = 80
 UNTITLED = "Untitled"
 
 _LOOKED_AT = 50_000
+_READ = 20 * LONGEST_SUMMARY
+_SIGNED = 4 * LONGEST_SUMMARY
+"""Characters of the longest text at whose end a publishing system's sentence would show."""
+_KEPT = 2 * LONGEST_SUMMARY
+"""Characters of a line whose end can still matter."""
+_MOST_MORE = 200
+"""Characters at a line's end that hold all that `_MORE` can match; it is slow to look through more."""
 _TAGS = (
     "a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|center|cite|code|dd|del|details|"
     "dfn|div|dl|dt|em|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|math|nav|"
@@ -53,7 +60,7 @@ def teaser(raw: RawText) -> str:
         raw = RawText(unescape(raw.value), "html")
     elif raw.kind != "html" and looks_like_html(raw.value):
         raw = RawText(raw.value, "html")
-    return summary(_flat(raw, 20 * LONGEST_SUMMARY))
+    return _ended(clean.line(_unsigned(_flat(raw, _READ)), _KEPT))
 
 
 def _flat(raw: RawText, limit: int) -> str:
@@ -78,11 +85,21 @@ def from_text(plain: str) -> str:
 
 
 def summary(plain: str) -> str:
-    """A text's beginning in one line of at most 300 characters, cut between words, without the
-    phrases that publishing systems put at its end."""
-    if len(plain) < 4 * LONGEST_SUMMARY:
-        plain = _APPEARED.sub("", plain)
-    text = _MORE.sub(" \u2026", clean.line(plain[: 20 * LONGEST_SUMMARY], 4 * LONGEST_SUMMARY)).strip()
+    """A clean text's beginning in one line of at most 300 characters, cut between words, without
+    the phrases that publishing systems put at its end."""
+    # White space goes first: where there is none but blanks, `clean.line` has next to nothing to do.
+    words = " ".join(_unsigned(plain)[:_READ].split())
+    return _ended(clean.line(words[: 2 * _KEPT], _KEPT))
+
+
+def _unsigned(text: str) -> str:
+    return _APPEARED.sub("", text) if len(text) < _SIGNED else text
+
+
+def _ended(line: str) -> str:
+    """A line without "continue reading" at its end, cut to a summary's length."""
+    end = max(0, len(line) - _MOST_MORE)
+    text = (line[:end] + _MORE.sub(" \u2026", line[end:])).strip()
     return cut("" if text == "\u2026" else text, LONGEST_SUMMARY)
 
 

@@ -119,12 +119,6 @@ ORGANISATION_PHRASES = _phrases(
     """
 )
 """Agencies and desks of several words."""
-PARTNERS = _words(
-    """
-    co company sons söhne associates partners cie friends family others more team staff
-    """
-)
-"""After "and", these belong to the name before."""
 GIVEN_NAMES = _words(
     """
     aaron adam adrian alan albert alberto alejandro alessandro alex alexander alexandra ali alice

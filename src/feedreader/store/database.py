@@ -7,6 +7,7 @@ error leaves it as a `LibraryError` that says what to do.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +16,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from feedreader.errors import LibraryError
+from feedreader.errors import DamagedError, FullError, LibraryError
 
 Row = tuple[Any, ...]
 Values = Sequence[object]
+
+TROUBLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What a damaged file makes SQLite's module raise: also while it reads SQLite's own message."""
+
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+"""What reading a damaged value as one of ours may raise."""
 
 BUSY_SECONDS = 5.0
 PAGE_SIZE = 8192
@@ -30,31 +37,48 @@ LOG_LIMIT = 16 * 1024 * 1024
 _BUSY = "The library is in use by another program that has not let go of it; try again in a moment."
 _FULL = "The disk is full: nothing was lost, but nothing can be saved until there is room."
 _DAMAGED = (
-    "The library {path} is damaged; run `feedreader doctor`, or put back a copy of the file "
-    "(older copies end in .bak)."
+    "The library {path} is damaged; `feedreader doctor --mend` saves what can still be read, and keeps "
+    "the damaged file."
 )
-_NOT_OURS = "{path} is not a feedreader library; move it away or choose another folder."
+_IO = "The disk does not let the library {path} be read or written; check that it is there, has room and is sound."
+_ROOM = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")
+"""What a lack of room can look like: the log's index could not be made."""
+_LEAST = 512 * 1024
+_NOT_OURS = (
+    "{path} is not a feedreader library, or is badly damaged; move it away, or let `feedreader doctor "
+    "--mend` save what can be read."
+)
 _READ_ONLY = "The library {path} is read-only; give yourself permission to write it, or only read."
 _NO_OPEN = "The library {path} could not be opened; check that its folder exists and is yours."
 
 
-def sentence_for(error: sqlite3.Error, path: Path) -> str:
-    """What went wrong with the library at `path`, as one sentence that says what to do."""
+def failure(error: Exception, path: Path) -> LibraryError:
+    """What went wrong with the library at `path`, with one sentence that says what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
-    text = str(error)
+    text = str(error) if isinstance(error, sqlite3.Error) else ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in text:
-        return _BUSY
-    if name.startswith("SQLITE_FULL"):
-        return _FULL
+        return LibraryError(_BUSY)
+    if name.startswith("SQLITE_FULL") or (name.startswith(_ROOM) and is_full(path.parent)):
+        return FullError(_FULL)
     if name.startswith("SQLITE_NOTADB") or "not a database" in text:
-        return _NOT_OURS.format(path=path)
-    if name.startswith("SQLITE_CORRUPT") or "malformed" in text:
-        return _DAMAGED.format(path=path)
+        return DamagedError(_NOT_OURS.format(path=path))
     if name.startswith("SQLITE_READONLY") or "readonly" in text:
-        return _READ_ONLY.format(path=path)
+        return LibraryError(_READ_ONLY.format(path=path))
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return _NO_OPEN.format(path=path)
-    return f"The library {path} could not be used ({text}); run `feedreader doctor`."
+        return LibraryError(_NO_OPEN.format(path=path))
+    if name.startswith("SQLITE_NOMEM"):
+        return LibraryError(f"There is not enough memory to use the library {path}.")
+    if name.startswith("SQLITE_IOERR") and "SHORT_READ" not in name:
+        return LibraryError(_IO.format(path=path))
+    return DamagedError(_DAMAGED.format(path=path))
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk that holds a folder has no room for a library's log and its index."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST
+    except OSError:
+        return False
 
 
 class Database:
@@ -66,7 +90,7 @@ class Database:
         self._depth = 0
         try:
             self._connection = _connect(path, read_only=read_only, busy=busy)
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise self._failure(error) from error
 
     def ready_to_write(self) -> None:
@@ -80,14 +104,21 @@ class Database:
         """Every row of a query."""
         try:
             return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except TROUBLE as error:
+            raise self._failure(error) from error
+
+    def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query one by one, for what is too much to hold."""
+        try:
+            yield from self._connection.execute(sql, values)
+        except TROUBLE as error:
             raise self._failure(error) from error
 
     def one(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, or None."""
         try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise self._failure(error) from error
         return row
 
@@ -100,28 +131,28 @@ class Database:
         """The first column of every row, in order, as 8-byte numbers."""
         try:
             return array("q", [row[0] for row in self._connection.execute(sql, values)])
-        except sqlite3.Error as error:
+        except (*TROUBLE, TypeError) as error:
             raise self._failure(error) from error
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Runs a statement that writes; returns how many rows it touched."""
         try:
             return self._connection.execute(sql, values).rowcount
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise self._failure(error) from error
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Runs an INSERT; returns the new row's id."""
         try:
             return self._connection.execute(sql, values).lastrowid or 0
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise self._failure(error) from error
 
     def many(self, sql: str, rows: Iterable[Values]) -> None:
         """Runs a statement once for every row of values."""
         try:
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise self._failure(error) from error
 
     @contextmanager
@@ -138,7 +169,8 @@ class Database:
                 self._depth -= 1
             return
         if self.read_only:
-            raise LibraryError(_READ_ONLY.format(path=self.path))
+            full = is_full(self.path.parent)
+            raise FullError(_FULL) if full else LibraryError(_READ_ONLY.format(path=self.path))
         self.run("BEGIN IMMEDIATE")
         self._depth = 1
         try:
@@ -146,11 +178,19 @@ class Database:
             self.run("COMMIT")
         except BaseException:
             # A full disk or a damaged page may have ended the transaction already.
-            with suppress(sqlite3.Error):
+            with suppress(*TROUBLE):
                 self._connection.rollback()
             raise
         finally:
             self._depth = 0
+
+    @contextmanager
+    def understood(self) -> Iterator[None]:
+        """Around what makes records of rows: a value that cannot be one is damage."""
+        try:
+            yield
+        except UNREADABLE as error:
+            raise DamagedError(_DAMAGED.format(path=self.path)) from error
 
     @contextmanager
     def picked(self, ids: Iterable[int]) -> Iterator[str]:
@@ -180,8 +220,22 @@ class Database:
         """Closes the connection. Harmless twice."""
         self._connection.close()
 
-    def _failure(self, error: sqlite3.Error) -> LibraryError:
-        return LibraryError(sentence_for(error, self.path))
+    def _failure(self, error: Exception) -> LibraryError:
+        return failure(error, self.path)
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether another connection has the library open, as far as a damaged file can tell."""
+    try:
+        with closing(sqlite3.connect(f"file:{quoted(path)}?mode=rw", uri=True, timeout=0)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    except TROUBLE:
+        return False
+    return False
 
 
 def marks(count: int) -> str:
@@ -191,20 +245,21 @@ def marks(count: int) -> str:
 
 def _connect(path: Path, *, read_only: bool, busy: float) -> sqlite3.Connection:
     if not read_only:
-        return _prepared(f"file:{_quoted(path)}?mode=rwc", busy)
+        return _prepared(f"file:{quoted(path)}?mode=rwc", busy)
     try:
-        return _prepared(f"file:{_quoted(path)}?mode=ro", busy)
+        return _prepared(f"file:{quoted(path)}?mode=ro", busy)
     except sqlite3.OperationalError:
         # A library in a folder that cannot be written has no place for SQLite's -shm file. When
         # no log is waiting either, nobody is writing and the file can be read as it stands.
         log = path.with_name(path.name + "-wal")
         if not path.exists() or (log.exists() and log.stat().st_size):
             raise
-        return _prepared(f"file:{_quoted(path)}?mode=ro&immutable=1", busy)
+        return _prepared(f"file:{quoted(path)}?mode=ro&immutable=1", busy)
 
 
-def _quoted(path: Path) -> str:
-    return quote(str(path.absolute()), safe="/\\:")
+def quoted(path: Path) -> str:
+    """A path as it stands in an address of SQLite's."""
+    return quote(os.fsencode(path.absolute()), safe="/\\:")
 
 
 def _prepared(uri: str, busy: float) -> sqlite3.Connection:

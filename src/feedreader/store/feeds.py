@@ -8,8 +8,7 @@ from datetime import datetime
 from feedreader.model.feed import Failure, FailureKind, Feed, FeedFormat, FeedId, Health
 from feedreader.store.database import Row, marks
 from feedreader.store.polling import PollTable
-from feedreader.store.values import authors_out, by_key, epoch, folded, moment, strings_out
-from feedreader.text.urls import host
+from feedreader.store.values import authors_out, by_key, epoch, folded, moment, named_after, strings_out
 
 _COLUMNS = (
     "f.id, f.url, f.shown, f.site_url, f.description, f.language, f.icon, f.format, f.folder, "
@@ -27,16 +26,17 @@ class FeedTable(PollTable):
         """Every living feed, by folder and then by title, without regard to case. The one that
         holds saved pages is no subscription and not among them."""
         tags = self._tags()
-        feeds = [
-            _feed(row, tags.get(row[0], ()))
-            for row in self._db.all(f"{_FROM} WHERE removed_at IS NULL AND hidden = 0")
-        ]
-        return tuple(sorted(feeds, key=lambda feed: (folded(feed.folder), folded(feed.title), feed.id)))
+        rows = self._db.all(f"{_FROM} WHERE removed_at IS NULL AND hidden = 0")
+        with self._db.understood():
+            feeds = [_feed(row, tags.get(row[0], ())) for row in rows]
+            return tuple(sorted(feeds, key=lambda feed: (folded(feed.folder), folded(feed.title), feed.id)))
 
     def get(self, feed: FeedId) -> Feed | None:
         """A living feed, or None."""
         row = self._db.one(f"{_FROM} WHERE f.id = ? AND removed_at IS NULL", (feed,))
-        return _feed(row, self.tags(feed)) if row else None
+        tags = self.tags(feed)
+        with self._db.understood():
+            return _feed(row, tags) if row else None
 
     def by_url(self, url: str) -> FeedId | None:
         """The living feed with exactly this address."""
@@ -75,7 +75,7 @@ class FeedTable(PollTable):
             new = FeedId(
                 self._db.insert(
                     "INSERT INTO feeds (url, custom_title, shown, site_url, folder, added) VALUES (?,?,?,?,?,?)",
-                    (url, title, title or host(url) or url, site_url, folder, epoch(now)),
+                    (url, title, title or named_after(url), site_url, folder, epoch(now)),
                 )
             )
             self._db.run("INSERT INTO tallies (feed_id) VALUES (?)", (new,))

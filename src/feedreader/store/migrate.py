@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from feedreader.errors import LibraryError
+from feedreader.errors import DamagedError, LibraryError
 from feedreader.store.database import Database
 from feedreader.store.migrations import Migration
 
 APPLICATION_ID = 0x46454544
 """Stands in the file's header ("FEED"), so that another program's database is not taken for ours."""
+
+
+_HAS_OURS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('feeds', 'texts', 'bodies')"
+_NONSENSE = 100_000
+"""No version will ever be so high."""
 
 
 def version(db: Database) -> int:
@@ -22,7 +27,12 @@ def check(db: Database, migrations: Sequence[Migration]) -> None:
     """Raises `LibraryError` for a file of another program or of a newer feedreader."""
     found = version(db)
     newest = migrations[-1].version
-    if db.number("PRAGMA application_id") not in (0, APPLICATION_ID):
+    ours = db.number("PRAGMA application_id") in (0, APPLICATION_ID)
+    if not (ours and 0 <= found < _NONSENSE) and db.number(_HAS_OURS) == 3:
+        raise DamagedError(
+            f"The head of the library {db.path} is damaged; `feedreader doctor --mend` makes it anew."
+        )
+    if not ours:
         raise LibraryError(f"{db.path} belongs to another program; move it away or choose another folder.")
     if found > newest:
         raise LibraryError(

@@ -12,13 +12,13 @@ from feedreader.store.values import (
     authors_in,
     epoch,
     moment,
+    named_after,
     numbers_in,
     numbers_out,
     pace_in,
     pace_out,
     strings_in,
 )
-from feedreader.text.urls import host
 
 _STATE = (
     "SELECT id, url, shown, site_url, next_url, etag, last_modified, body_digest, parser_version, "
@@ -72,13 +72,14 @@ class PollTable:
         """All that the next request depends on; None for an unknown or removed feed, and for the one
         that holds saved pages, which is never asked for."""
         row = self._db.one(f"{_STATE} WHERE id = ? AND removed_at IS NULL AND hidden = 0", (feed,))
-        return _state(row) if row else None
+        with self._db.understood():
+            return _state(row) if row else None
 
     def all_polling(self) -> tuple[records.PollState, ...]:
         """The state of every living feed, for the start of a round."""
-        return tuple(
-            map(_state, self._db.all(f"{_STATE} WHERE removed_at IS NULL AND hidden = 0 ORDER BY id"))
-        )
+        rows = self._db.all(f"{_STATE} WHERE removed_at IS NULL AND hidden = 0 ORDER BY id")
+        with self._db.understood():
+            return tuple(map(_state, rows))
 
     def record_check(self, feed: FeedId, result: records.PollResult) -> None:
         """Stores what a poll left behind, and ends its claim."""
@@ -159,10 +160,10 @@ class PollTable:
         self._show(feed)
 
     def _show(self, feed: FeedId) -> None:
-        """Settles the title that is shown: the person's, else the feed's, else its host."""
+        """Settles the title that is shown: the person's, else the feed's, else what its address says."""
         row = self._db.one("SELECT custom_title, title, url FROM feeds WHERE id = ?", (feed,))
         if row:
-            shown = row[0] or row[1] or host(row[2]) or row[2]
+            shown = row[0] or row[1] or named_after(row[2])
             self._db.run("UPDATE feeds SET shown = ? WHERE id = ?", (shown, feed))
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import Pace
-from feedreader.text.urls import without_trackers
+from feedreader.text.urls import shown, without_trackers
 
 _HEX = re.compile(r"(?:[0-9a-f]{2}){8,64}")
 
@@ -62,6 +62,12 @@ def page_key(url: str) -> int | None:
     rest = without_trackers(url.partition("#")[0]).partition("://")[2]
     path, question, query = rest.removeprefix("www.").partition("?")
     return key64(path.rstrip("/") + question + query) if rest else None
+
+
+def named_after(url: str) -> str:
+    """What a feed is called until it says its title: the host and the path of its address. (The
+    host alone is that of many feeds; what follows a "?" may be a secret.)"""
+    return re.split(r"[?#]", shown(url))[0].rstrip("/") or url
 
 
 def digest_in(digest: str) -> bytes | str:

@@ -42,7 +42,9 @@ def _runs() -> re.Pattern[str]:
 
 def parted(text: str) -> str:
     """Text as it is indexed; comes back as it is where every word stands apart."""
-    return _unparted().sub(_pairs, text) if _unparted().search(text) else text
+    if text.isascii() or not _unparted().search(text):
+        return text
+    return _unparted().sub(_pairs, text)
 
 
 def tokens(text: str) -> tuple[str, ...]:

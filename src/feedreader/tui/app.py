@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import logging
 import signal
 import sys
 from collections.abc import Mapping
@@ -25,6 +24,7 @@ from feedreader.tui.desk import Desk, DeskDone, DeskFailed
 from feedreader.tui.keymap import build
 from feedreader.tui.memory import KEY, load
 from feedreader.tui.palette import ActionCommands
+from feedreader.tui.pixels import Cell, Pixels, kernels_cell, laying
 from feedreader.tui.screens.reader import ReaderScreen
 from feedreader.tui.services import Services
 
@@ -55,8 +55,13 @@ class FeedreaderApp(App[str]):
     def __init__(self, services: Services, *, engine_on: bool = True) -> None:
         # Collecting while a thousand modules' objects are made costs 20 ms before the first frame.
         gc.disable()
+        # The desk's thread hands the interpreter back to the screen after 0.5 ms, not 5.
+        sys.setswitchinterval(0.0005)
         super().__init__()
         self.services = services
+        self.pixels = Pixels()
+        self.cell = Cell(services.cell, kernels_cell)
+        self.driver_class = laying(self.driver_class, self._laid)
         self.animation_level = "none"
         self._engine_on = engine_on
         self.library: Library = services.open_library()
@@ -75,6 +80,9 @@ class FeedreaderApp(App[str]):
         return themes.defaults(self.current_theme.dark)
 
     def _on_ready_reader(self) -> None:
+        # What the start made stays to the end: looking through it again and again would only stop
+        # the screen, 30 ms at a time.
+        gc.freeze()
         gc.enable()
         if self.services.typed:
             self._replay_typed()
@@ -121,7 +129,14 @@ class FeedreaderApp(App[str]):
         """The screen as it stands, every row placed; our own colours and clean text only."""
         rows = self.screen._compositor.render_strips()
         console = self.console
-        return "".join(f"\x1b[{number};1H{row.render(console)}" for number, row in enumerate(rows, 1))
+        text = "".join(f"\x1b[{number};1H{row.render(console)}" for number, row in enumerate(rows, 1))
+        return self.pixels.laid(text, shown=False)
+
+    def _laid(self, output: str) -> str:
+        """Pictures in their places. Below a screen that dims what it covers there are none: pixels
+        cannot be dimmed."""
+        dimmed = any(0 < screen.styles.background.a < 1 for screen in self.screen_stack)
+        return self.pixels.laid(output, shown=not dimmed)
 
     def write_terminal(self, data: bytes) -> None:
         """Bytes of our own making straight to the terminal (kitty's pictures)."""
@@ -167,15 +182,13 @@ class FeedreaderApp(App[str]):
             return True
 
     def _print_error_renderables(self) -> None:
-        """An error that nobody expected ends the reader: one sentence for the person, the
-        traceback for the log."""
-        if self._exception is None:
-            return
-        logging.getLogger(__name__).error("the reader ended", exc_info=self._exception)
+        """What ends the reader is told by whoever started it; see `failure`."""
         self._exit_renderables.clear()
-        sys.stderr.write(
-            "feedreader: Something went wrong and the reader had to end; the log has the details.\n"
-        )
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the reader."""
+        return self._exception
 
     # --- actions (Scope.APP)
 

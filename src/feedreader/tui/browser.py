@@ -50,6 +50,11 @@ def open_in_browser(url: str, browser: str, app: App[object]) -> None:
         except SuspendNotSupported:
             raise UsageError("This terminal cannot step aside for a browser.") from None
         return
+    start(command, "browser")
+
+
+def start(command: Sequence[str], what: str) -> None:
+    """Starts a program beside the reader. Raises FeedreaderError where that cannot be done."""
     try:
         subprocess.Popen(
             command,
@@ -59,4 +64,4 @@ def open_in_browser(url: str, browser: str, app: App[object]) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise FeedreaderError(f"The browser could not be started: {error.strerror or error}.") from None
+        raise FeedreaderError(f"The {what} could not be started: {error.strerror or error}.") from None

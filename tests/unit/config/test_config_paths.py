@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedreader.config import Paths, Settings, load, resolve
+from feedreader.config import Loaded, Paths, load, resolve
 from feedreader.errors import LibraryError
 
 
@@ -17,7 +17,6 @@ def test_one_home_holds_all(tmp_path: Path) -> None:
     assert paths == Paths(tmp_path / "home/config", tmp_path / "home/data", tmp_path / "home/cache")
     assert paths.library == tmp_path / "home/data/library.db"
     assert paths.settings_file == tmp_path / "home/config/settings.toml"
-    assert paths.keys_file == tmp_path / "home/config/keys.toml"
     assert paths.log_file == tmp_path / "home/cache/feedreader.log"
     assert paths.demo == tmp_path / "home/cache/demo"
     assert not (tmp_path / "home").exists()
@@ -33,6 +32,22 @@ def test_without_a_home_the_platform_decides(environ: dict[str, str]) -> None:
     paths = resolve(environ)
     assert all(folder.is_absolute() for folder in (paths.config, paths.data, paths.cache))
     assert all("feedreader" in folder.parts for folder in (paths.config, paths.data, paths.cache))
+
+
+@pytest.mark.parametrize("home", ["/tmp/" + "x" * 300, "/tmp/" + "long/" * 100, "/tmp/" + "\u00fc" * 130])
+def test_a_home_too_long_to_open_is_refused(home: str) -> None:
+    with pytest.raises(LibraryError, match=r"FEEDREADER_HOME is too long; .* at most 480 bytes"):
+        resolve({"FEEDREADER_HOME": home})
+
+
+def test_what_stands_in_the_way_of_a_home_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    assert resolve({"FEEDREADER_HOME": str(tmp_path / "new" / "home")}).obstacle() == ""
+    said = resolve({"FEEDREADER_HOME": str(tmp_path / "file")}).obstacle()
+    assert said.startswith(f"The folder {tmp_path}/file/config cannot be made ({tmp_path}/file is no folder)")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert "permission denied" in resolve({"FEEDREADER_HOME": str(tmp_path / "new")}).obstacle()
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_home_of_nobody_is_refused() -> None:
@@ -61,6 +76,6 @@ def test_opening_needs_neither_platformdirs_nor_tomllib(
     for name in ("platformdirs", "tomllib"):
         monkeypatch.setitem(sys.modules, name, None)  # an import would now fail
     paths = resolve({"FEEDREADER_HOME": str(tmp_path)})
-    assert load(paths.settings_file) == Settings()
+    assert load(paths.settings_file) == Loaded()
     with pytest.raises(ImportError):
         resolve({})

@@ -137,6 +137,8 @@ def test_broken_json_is_mended_or_passed_over() -> None:
     "html",
     [
         '<meta name="author" content="Ida Holm">',
+        '<meta name="articleAuthor" content="Ida Holm"><meta name="authority" content="Jan Rask">',
+        '<meta property="og:article:author" content="Ida Holm">',
         '<meta property="article:author" content="https://www.facebook.com/ida"><meta name="byl" content="By Ida Holm">',
         '<p>by <a rel="author" href="/people/ida">Ida Holm</a></p>',
         '<div class="h-entry"><span class="p-author h-card"><img class="u-photo" src=i.jpg><b class="p-name">Ida Holm</b></span></div>',

@@ -114,6 +114,10 @@ def test_an_emoji_picture_is_its_character() -> None:
         ),
         ("The quay (built in 1911)", "The quay (built in 1911)", ""),
         ("The photo by the door", "The photo by the door", ""),
+        ("Photos by Ida Holm show the quay.", "Photos by Ida Holm show the quay.", ""),
+        ("Photo by Ida Holm.", "", "Photo by Ida Holm."),
+        ("<em>Image: </em><a href=/x><em>Harbour Wire</em></a>", "", "Harbour Wire"),
+        ("The quay. <span>Image credit: </span><span>Ida Holm</span>", "The quay.", "Ida Holm"),
     ],
 )
 def test_caption_and_credit_told_apart(caption: str, text: str, credit: str) -> None:
@@ -128,11 +132,37 @@ def test_caption_and_credit_told_apart(caption: str, text: str, credit: str) -> 
         '[caption id="a" align="left"]<img src=a.jpg> The quay[/caption]',
         '<div class="article-image"><img src=a.jpg><span class="image__caption">The quay</span></div>',
         '<p><img src=a.jpg></p><p class="caption">The quay</p>',
+        '<p><img src=a.jpg></p>\n <p class="caption">The quay</p>',
+        "<div><img src=a.jpg></div> <figcaption>The quay</figcaption>",
+        '<div class="image"><img src=a.jpg><div class="image-caption">The quay</div><div class="caption">The quay</div></div>',
         "<figure><div><img src=a.jpg></div><figcaption>The quay</figcaption></figure>",
     ],
 )
 def test_captions_without_a_figcaption(html: str) -> None:
     assert figure(html).caption == (Span("The quay"),)
+
+
+def test_what_is_said_twice_and_behind_a_picture() -> None:
+    found = figure(
+        "<figure><div class=photo-caption><figcaption>The quay. Photo: Ida Holm</figcaption></div><img src=a.jpg>"
+        "<figcaption>The quay. Photo: Ida Holm</figcaption></figure>"
+    )
+    assert (found.caption, found.credit) == ((Span("The quay."),), "Ida Holm")
+    found = figure('<img src=a.jpg> <p class="caption">The quay</p> <p class="photo-credit">Ida Holm</p>')
+    assert (found.caption, found.credit) == ((Span("The quay"),), "Ida Holm")
+    (text,) = read('<p class="caption">The quay</p>')
+    assert text == Paragraph((Span("The quay"),))
+
+
+def test_lines_between_the_pictures_of_a_gallery_are_captions() -> None:
+    blocks = read(
+        "<div class=gallery><p>Look:</p><img src=a.jpg><p>1 of 2</p><p>North. (Photo: Ida Holm)</p><img src=b.jpg><p>East</p></div>"
+    )
+    assert blocks[0] == Paragraph((Span("Look:"),))
+    assert [(block.caption, block.credit) for block in blocks[1:] if isinstance(block, Figure)] == [
+        ((Span("North."),), "Ida Holm"),
+        ((Span("East"),), ""),
+    ]
 
 
 def test_galleries() -> None:

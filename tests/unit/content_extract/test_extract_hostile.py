@@ -29,6 +29,13 @@ HOSTILE = {
     "lists": "<ul><li>" * 30_000 + SENTENCES,
     "times": "<time>1 2 3 4</time>" * 30_000 + SENTENCES,
     "headings": "<h1>abc def ghi jkl</h1>" * 30_000 + SENTENCES,
+    "headline boxes": '<div class="headline">' * 30_000 + "<h2>x</h2>" + SENTENCES,
+    "newsletters": "<div>newsletter sign up</div>" * 40_000 + SENTENCES,
+    "remains": f'<div>few<aside class="share">{"x " * 200}</aside></div>' * 10_000 + SENTENCES,
+    "late captions": "<img src=/a.jpg><figcaption>Photo: a</figcaption>" * 15_000 + SENTENCES,
+    "credits": f"<figure><img src=/a.jpg><figcaption>{'<span>Photo: x</span>' * 30_000}</figcaption></figure>{SENTENCES}",
+    "slides": f'<div class="carousel">{"<img src=/a.jpg><p>1 of 2</p><p>text</p>" * 10_000}</div>{SENTENCES}',
+    "photographers": f"<figure><img src=/a.jpg><figcaption>{'a / 。＝、' * 50_000}nuotr 撮影</figcaption></figure>{SENTENCES}",
     "blanks": "<p>" + " " * 5_000_000 + "</p>" + SENTENCES,
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedreader.fetch.reach import is_public
+from feedreader.fetch.reach import is_public, name_is_public
 
 REFUSED = [
     "0.0.0.0",
@@ -91,3 +91,35 @@ def test_no_form_of_an_ipv4_address_is_more_public_than_the_address(number: int)
 @given(st.text(max_size=40))
 def test_nonsense_is_never_public(text: str) -> None:
     assert is_public(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["news.example", "a.b.example.org", "8.8.8.8", "2606:4700::1111", "news.example."]
+)
+def test_names_that_seem_public(name: str) -> None:
+    assert name_is_public(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "localhost",
+        "a.localhost",
+        "nas",
+        "nas.local",
+        "nas.LOCAL.",
+        "db.internal",
+        "router.lan",
+        "x.home.arpa",
+        "10.0.0.1",
+        "::1",
+        "fe80::1",
+        "2130706433",
+        "127.1",
+        "1.0x7f",
+        "0x7f000001",
+        "",
+    ],
+)
+def test_names_of_a_private_network(name: str) -> None:
+    assert not name_is_public(name)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from feedreader.fetch import trouble
 from feedreader.fetch.connect import NotPublicError
 from feedreader.fetch.decoders import DecodeError, TooLargeError
+from feedreader.fetch.proxies import Proxy
 from feedreader.model.feed import FailureKind
 
 
@@ -75,7 +76,6 @@ def test_reasons_of_the_system_are_found_behind_the_clients_errors(
         (httpx.ReadError(""), FailureKind.BROKEN),
         (httpx.RemoteProtocolError("Server disconnected without sending a response."), FailureKind.BROKEN),
         (httpx.RemoteProtocolError("illegal status line"), FailureKind.BROKEN),
-        (httpx.ProxyError(""), FailureKind.NO_NETWORK),
         (httpx.InvalidURL(""), FailureKind.BAD_ADDRESS),
         (NotPublicError("x"), FailureKind.BAD_ADDRESS),
         (DecodeError("x"), FailureKind.BROKEN),
@@ -141,3 +141,37 @@ def test_a_servers_phrase_is_clean_and_short(phrase: str) -> None:
     assert sentence.isprintable() or all(char.isprintable() or ord(char) > 127 for char in sentence)
     assert not set(sentence) & {"\x1b", "\x07", "\u202e"}
     assert len(sentence) < 200
+
+
+PROXY = Proxy("http://proxy.example:3128", "proxy.example:3128", "HTTPS_PROXY")
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (httpx.ProxyError("407 Proxy Authentication Required"), FailureKind.NO_NETWORK, "HTTPS_PROXY"),
+        (httpx.ProxyError("403 Forbidden"), FailureKind.HTTP, "does not let a.example through"),
+        (httpx.ProxyError("502 Bad Gateway"), FailureKind.REFUSED, "could not reach a.example"),
+        (httpx.ProxyError("Malformed reply"), FailureKind.REFUSED, "could not reach a.example"),
+        (caused(httpx.ConnectError(""), ConnectionRefusedError()), FailureKind.NO_NETWORK, "HTTPS_PROXY"),
+        (httpx.ConnectTimeout(""), FailureKind.NO_NETWORK, "cannot be reached"),
+    ],
+)
+def test_what_a_proxy_causes(error: Exception, kind: FailureKind, words: str) -> None:
+    failure = trouble.from_proxy(error, PROXY, "a.example")
+    assert failure is not None
+    assert failure.kind is kind
+    assert words in failure.sentence
+    assert "proxy.example:3128" in failure.sentence
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ReadTimeout(""),
+        httpx.RemoteProtocolError("x"),
+        caused(httpx.ConnectError(""), ssl.SSLCertVerificationError(1, "x")),
+    ],
+)
+def test_what_the_host_behind_a_proxy_causes(error: Exception) -> None:
+    assert trouble.from_proxy(error, PROXY, "a.example") is None

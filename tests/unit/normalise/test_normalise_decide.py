@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedreader.content import plain
 from feedreader.model.article import Article
 from feedreader.model.document import Document, Paragraph, Span
 from feedreader.normalise.decide import Decision, decide, title_digest
@@ -32,7 +33,8 @@ def article(identity: str, digest: str = "1", url: str = "", title: str = "T", t
 
 
 def stored(article: Article, id_: int) -> Known:
-    return Known(article.identity, id_, article.digest, article.url, title_digest(article))
+    digest = title_digest(article.title, plain(article.document))
+    return Known(article.identity, id_, article.digest, article.url, digest)
 
 
 def applied(known: list[Known], decision: Decision[int]) -> list[Known]:

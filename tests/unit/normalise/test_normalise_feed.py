@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedreader import normalise
+from feedreader import content, normalise
 from feedreader.model.author import Author
 from feedreader.model.feed import FeedFormat, FeedInfo, Pace
 from feedreader.normalise.feed import to_feed
@@ -89,6 +89,12 @@ def test_json_feed_from_bytes() -> None:
     assert article.title == "Hello sea"
     assert article.authors == (Author("Jane Doe", "https://site.example/jane"),)
     assert article.published == datetime(2026, 2, 1, 9, tzinfo=UTC)
+
+
+def test_every_article_comes_with_its_plain_text() -> None:
+    parsed = normalise.parse_feed(RSS, "", URL, NOW)
+    assert parsed.texts == tuple(content.plain(article.document) for article in parsed.articles)
+    assert parsed.texts[1] == "Three. Four."
 
 
 def test_the_same_bytes_give_the_same_articles() -> None:

@@ -53,6 +53,13 @@ PERSON, ORGANISATION = AuthorKind.PERSON, AuthorKind.ORGANISATION
         ("Harper & Sons", ["Harper & Sons"]),
         ("Jane Doe, illustration by John Roe for the paper", ["Jane Doe"]),
         ("Jane Doe, JANE DOE", ["Jane Doe"]),
+        ("Jane Doe, Oslo", ["Jane Doe"]),
+        ("Jane Doe and John Roe in Kyiv", ["Jane Doe", "John Roe"]),
+        ("Jane Doe for The Lantern", ["Jane Doe"]),
+        ("Jane Doe (jd)", ["Jane Doe"]),
+        ("Jane Doe (Text), John Roe (Fotos)", ["Jane Doe"]),
+        ("@lantern", ["@lantern"]),
+        ("J.Doe, A.Lee, B.Roe", ["J.Doe", "A.Lee", "B.Roe"]),
         ("\x1b]0;x\x07Jane\u202e Doe", ["Jane Doe"]),
     ],
 )
@@ -72,6 +79,9 @@ def test_splitting(text: str, expected: list[str]) -> None:
         "Senior Reporter",
         "Staff Writer",
         "Editor-in-Chief",
+        "wordpressadmin",
+        "Drupal por Mar Azul",
+        "Photos by Jane Doe",
         "Political Correspondent",
         "mail@example.org",
         "https://example.org/jane",
@@ -203,7 +213,14 @@ def test_nothing_but_names(byline: str, expected: list[names.Named]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["A correspondent in Tehran", "Our correspondents", "The editors", "a staff writer"]
+    "name",
+    [
+        "A correspondent in Tehran",
+        "Our correspondents",
+        "The editors",
+        "a staff writer",
+        "Lantern staff reporter",
+    ],
 )
 def test_somebody_unnamed_is_no_person(name: str) -> None:
     assert names.kind_of(name) is ORGANISATION

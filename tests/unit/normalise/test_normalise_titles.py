@@ -86,6 +86,16 @@ def test_phrases_of_publishing_systems_are_no_summary(plain: str, expected: str)
     assert titles.summary(plain) == expected
 
 
+@pytest.mark.parametrize("length", [10, 200, 290])
+def test_a_long_phrase_at_the_end_of_any_text_goes(length: int) -> None:
+    text = ("word " * 100)[:length].strip()
+    assert titles.summary(f"{text} [\u2026] Continue reading {'a title ' * 14}\u2192") == f"{text} \u2026"
+
+
+def test_a_summary_does_not_count_white_space() -> None:
+    assert titles.summary("one\n\n \n" * 400) == titles.summary("one " * 400)
+
+
 @given(st.text(max_size=2000))
 def test_a_summary_is_one_short_clean_line(text: str) -> None:
     made = titles.summary(text)

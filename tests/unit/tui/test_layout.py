@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedreader.model.article import Article, ArticleId, StoredArticle
 from feedreader.model.document import (
     Aside,
     Block,
@@ -33,8 +35,11 @@ from feedreader.model.document import (
     Span,
     Table,
 )
+from feedreader.model.feed import FeedId
 from feedreader.tui.article.blocks import lay_out
 from feedreader.tui.article.flow import flow, written
+from feedreader.tui.article.page import Wording, head_lines
+from feedreader.tui.article.wide import shown
 from feedreader.tui.cells import cell_len, clip, wrap
 
 
@@ -124,14 +129,6 @@ def test_a_table_lines_up_numbers_on_the_right() -> None:
     assert text_of(table) == ["Port    │ Ships", "────────┼──────", "Veldmar │    12", "Orrin   │ 1,204"]
 
 
-def test_a_table_with_too_many_columns_is_told_row_by_row() -> None:
-    heads = [f"H{n}" for n in range(9)]
-    table = Table((cells(*heads, header=True), cells(*(f"value{n}" for n in range(9)))))
-    lines = text_of(table)
-    assert lines[0] == "H0: value0"
-    assert len(lines) == 9
-
-
 @pytest.mark.parametrize("width", [16, 30, 72, 120])
 def test_every_block_fits(width: int) -> None:
     long = paragraph("a long paragraph of words " * 6 + "https://example.org/" + "x" * 90)
@@ -151,7 +148,7 @@ def test_every_block_fits(width: int) -> None:
         Rule(),
     )
     for made in lay_out(blocks, width):
-        assert made.width <= width, made.text
+        assert shown(made, 0).width <= width, made.text
 
 
 def test_deep_nesting_keeps_a_width() -> None:
@@ -176,3 +173,11 @@ def test_layout_is_lazy() -> None:
     for _ in range(50):
         next(lines)
     assert len(seen) < 60
+
+
+def test_a_right_to_left_headline_stands_on_the_right() -> None:
+    article = Article(identity="1", digest="1", title="בית של מים")
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    stored = StoredArticle(ArticleId(1), FeedId(1), "Kite", article, (), now, False, False, False, 0.0)
+    first = next(head_lines(stored, 40, Wording()))
+    assert first.text == "בית של מים".rjust(40)

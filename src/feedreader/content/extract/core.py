@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from feedreader.content.extract import noise
+from feedreader.content.extract import calls, noise
 from feedreader.content.extract.noise import Verdict
 from feedreader.content.extract.outline import Outline
 from feedreader.content.tree import Element, names
@@ -19,11 +19,11 @@ _SHORT = 500
 _SENTENCE = 40
 """Characters from which a block before the body can be a standfirst."""
 _PICTURED = names("figure figcaption aside time address")
-_FORM = 400
-"""Characters in the box round a field that belong to it."""
-_TYPED = frozenset({"", "text", "email", "tel"})
-"""Fields to write in; boxes to tick also open and close captions."""
+_SHOWS = re.compile(r"caption|carousel|gallery|slide(?:r|s|show)?(?![a-z])", re.IGNORECASE)
+"""Names of what holds pictures with their captions."""
 _NO_BODIES = names("p table ul ol dl blockquote pre span a h1 h2 h3 h4 h5 h6 figure figcaption")
+_TOLD = names("figure aside")
+"""Elements whose names count inside of a figure, too."""
 _TOP = names("html body main")
 _STORY_TYPES = re.compile(r"articleBody|reviewBody|recipeInstructions|blogPost\b", re.IGNORECASE)
 
@@ -55,22 +55,21 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
             out[place] = True
             continue
         pictured[place] = element.tag == "figure" or (above >= 0 and pictured[above])
-        verdict = (
-            judge.verdict(element) if not pictured[place] or element.tag == "figure" else Verdict.NOTHING
-        )
+        told = not pictured[place] or element.tag in _TOLD
+        verdict = judge.verdict(element) if told else Verdict.NOTHING
         named[place] = verdict is Verdict.KEPT or bool(_STORY_TYPES.search(element.get("itemprop") or ""))
         bad = (
             verdict in {Verdict.NOISE, Verdict.FOREIGN}
             or (verdict is Verdict.RELATED and outline.linked[place] > 0)
             or (verdict is Verdict.SOFT and outline.chars[place] < _SHORT and element.tag != "p")
-            or noise.by_tag(element)
+            or (noise.by_tag(element) and not (pictured[place] and element.tag == "footer"))
         )
         if bad and picture >= place and outline.inside(picture, place) and verdict is not Verdict.FOREIGN:
             bad = False
         if (bad or noise.hidden(element)) and not _protected(outline, place, headline, verdict):
             out[place] = True
             gone.add(place)
-    _drop_forms(outline, gone, out, headline)
+    calls.drop(outline, gone, out, headline)
     clean = [0 if lost else own for own, lost in zip(outline.own, out, strict=True)]
     left = list(outline.chars)
     for place in range(size - 1, 0, -1):
@@ -81,24 +80,6 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
             left[above] -= lost
             above = outline.parent[above]
     return Marked(gone, out, clean, left, named)
-
-
-def _drop_forms(outline: Outline, gone: set[int], out: list[bool], headline: int) -> None:
-    """Leaves out the small boxes round fields to fill in: a form, and what it says of itself."""
-    for place, element in enumerate(outline.elements):
-        if element.tag != "input" or out[place] or (element.get("type") or "") not in _TYPED:
-            continue
-        box = place
-        while (
-            (above := outline.parent[box]) > 0
-            and outline.chars[above] <= _FORM
-            and not outline.inside(headline, above)
-        ):
-            box = above
-        if outline.elements[box].tag in {"div", "section", "aside", "form", "fieldset", "p"} and not out[box]:
-            gone.difference_update([at for at in gone if outline.inside(at, box)])
-            gone.add(box)
-            out[box : outline.end[box]] = [True] * (outline.end[box] - box)
 
 
 def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) -> bool:
@@ -165,7 +146,7 @@ def _between(outline: Outline, marked: Marked, core: int, headline: int) -> list
     place = outline.end[headline]
     while place < core:
         element = outline.elements[place]
-        if marked.out[place] or element.tag in _PICTURED or "caption" in (element.get("class") or "").lower():
+        if marked.out[place] or element.tag in _PICTURED or _SHOWS.search(element.get("class") or ""):
             place = max(place + 1, outline.end[place] if not outline.inside(core, place) else 0)
         elif outline.own[place] >= _SENTENCE and not outline.inside(core, place):
             found.append(place)
@@ -225,4 +206,6 @@ def _is_dense(outline: Outline, place: int) -> bool:
     chars, linked = outline.chars[place], outline.linked[place]
     if not chars or outline.good[place] > 0.3 * chars:
         return False
-    return linked > 0.6 * chars and sum(1 for _link in element.iter("a")) > 1
+    if linked <= 0.6 * chars:
+        return False
+    return sum(1 for _link in element.iter("a")) > 1 or (element.tag in {"ul", "ol"} and linked == chars)

@@ -6,10 +6,21 @@ import re
 from collections.abc import Sequence
 
 from feedreader.content.extract import dates
-from feedreader.content.extract.titles import letters
+from feedreader.content.extract.headings import letters
+from feedreader.content.extract.sameness import is_tiny
 from feedreader.content.inline import text_in
 from feedreader.model.author import Author
-from feedreader.model.document import Block, Card, Embed, Figure, Heading, ListBlock, Paragraph, Rule
+from feedreader.model.document import (
+    Block,
+    Card,
+    DefinitionList,
+    Embed,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Rule,
+)
 
 _SENTENCE = 60
 """Characters from which a paragraph without a full stop is still taken for text."""
@@ -28,6 +39,20 @@ _LABEL = re.compile(
     r"|fehler gefunden\??.*|our standards.*|more on this.*|あわせて読みたい|関連記事|weitere informationen|also read.*|lire aussi.*|leggi anche.*)\s*:?$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"^(?:about the authors?|über (?:den autor|die autor(?:in|en))|zur person|à propos de l[’']auteur|sobre (?:el|la|o|a) autora?|sull[’']autore"
+    r"|この記事を書いた人|(?:presse|media |press )?(?:kontakt|contacts?)|ansprechpartner(?:in)?|medienkontakt|あわせて読みたい|関連記事)\s*[:：]?$",
+    re.IGNORECASE,
+)
+"""Lines behind which there is no story, only who wrote it or whom to ask."""
+_BEHIND = 0.2
+"""Share of a body's characters that may stand behind such a line."""
+_POINTS = re.compile(
+    r"^(?:(?:weitere|mehr) (?:infos?|informationen)|(?:for )?more (?:info|information)|plus d[’']infos?|más información|maggiori informazioni|alle infos?)\b.{0,120}$"
+    r"|^.{0,80}\b(?:sign up here|subscribe here|hier (?:abonnieren|anmelden)|click here to (?:sign up|subscribe))\W*$"
+    r"|^.{0,60}\bals pdf (?:herunterladen|downloaden)\W*$|^(?:download|print|get) (?:this|as|the) .{0,30}pdf\W*$",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"^\(?[\w.]{1,8}(?:\s?[/,]\s?[\w. ]{1,14})*\)?$|^\((?:quelle|mit material|source)\b.{0,60}\)$",
     re.IGNORECASE,
@@ -37,6 +62,11 @@ _STAFF = re.compile(
     r"^\(?(?:additional )?(?:reporting|writing|editing|edited|compiled|translated) by\b.{0,300}$",
     re.IGNORECASE,
 )
+_GREETS = re.compile(
+    r"^(?:yours|sincerely|best|love|cheers|regards|euere?|eure?|deine?|ihre?|liebe|viele|herzliche?|cordialement|bien à vous|saludos|un (?:saludo|abrazo)|tuo|tua|vostr[oa])\b",
+    re.IGNORECASE,
+)
+"""How a letter ends; the name behind it belongs to it."""
 _IS = re.compile(r"\s(?:is|was|are|ist|est|es|è|är|er|jest)\s")
 
 
@@ -55,10 +85,42 @@ def trimmed(blocks: Sequence[Block], title: str, authors: Sequence[Author]) -> t
         if not (isinstance(block, Paragraph) and _is_byline(text_in(block.spans).strip(), people))
     ]
     kept += blocks[first + _NEAR :]
+    kept = _without_after(kept)
     while kept and _trails(kept[-1], people):
         kept.pop()
     # A page of one short line is that line.
     return tuple(kept) or tuple(block for block in blocks if isinstance(block, Paragraph | Figure))
+
+
+def _without_after(blocks: list[Block]) -> list[Block]:
+    """Without what stands behind a line that ends the story, where that is little."""
+    sizes = [_size(block) for block in blocks]
+    behind, total = 0, sum(sizes)
+    for place in range(len(blocks) - 1, 0, -1):
+        block = blocks[place]
+        if (
+            isinstance(block, Paragraph | Heading)
+            and sizes[place] <= 40
+            and _AFTER.match(text_in(block.spans).strip())
+        ):
+            return blocks[:place]
+        behind += sizes[place]
+        if behind > _BEHIND * total + 40:
+            break
+    return blocks
+
+
+def _size(block: Block) -> int:
+    match block:
+        case Paragraph(spans) | Heading(_, spans):
+            return len(text_in(spans))
+        case ListBlock(items):
+            return sum(_size(part) for item in items for part in item)
+        case DefinitionList(entries):
+            return sum(len(text_in(term)) for entry in entries for term in entry.terms) + sum(
+                _size(part) for entry in entries for part in entry.blocks
+            )
+    return 0 if isinstance(block, Rule | Card | Figure | Embed) else 1_000
 
 
 def _is_text(block: Block, title: str, people: Sequence[str]) -> bool:
@@ -79,13 +141,15 @@ def _leads(block: Block, title: str, people: Sequence[str]) -> bool:
             return letters(text) == title or not text.endswith(_ENDS) or _is_byline(text, people)
         case ListBlock(items):
             return all(len(item) == 1 and _short(item[0], 40) for item in items)
+        case Figure(pictures):
+            return all(is_tiny(picture) for picture in pictures)
         case Rule():
             return True
     return False
 
 
 def _is_byline(text: str, people: Sequence[str]) -> bool:
-    if len(text) > 160:
+    if len(text) > 160 or _GREETS.match(text):
         return False
     own = letters(text)
     rest = own
@@ -93,7 +157,12 @@ def _is_byline(text: str, people: Sequence[str]) -> bool:
         rest = rest.replace(name, "", 1)
     if len(rest) < len(own):
         return len(rest) < 40 or bool(_BY.match(text))
-    return bool(_BY.match(text) and len(text) < 80) or (len(text) < 60 and dates.in_text(text) is not None)
+    ends = text.endswith(_ENDS)
+    if not ends and text.count(" | ") > 1:
+        # Particulars in a row: day, section, number of comments.
+        return True
+    dated = 60 if ends else 120
+    return bool(_BY.match(text) and len(text) < 80) or (len(text) < dated and dates.in_text(text) is not None)
 
 
 def _trails(block: Block, people: Sequence[str]) -> bool:
@@ -107,7 +176,9 @@ def _trails(block: Block, people: Sequence[str]) -> bool:
                 return True
             if _STAFF.match(text) or (len(text) < 400 and _is_about(text, people)):
                 return True
-            return bool(_LABEL.match(text) or _SIGNED.match(text)) or (
+            if _GREETS.match(text):
+                return False
+            return bool(_LABEL.match(text) or _SIGNED.match(text) or _POINTS.match(text)) or (
                 len(text) < 60 and _is_byline(text, people)
             )
         case ListBlock(items):

@@ -57,6 +57,25 @@ _LOCKED_TEXT = re.compile(
     r"|il vous reste [\d.,]+ ?% de cet article|contenido exclusivo para suscriptores|per continuare a leggere|この記事は有料|有料会員限定|残り\d+文字|als abonnee lees",
     re.IGNORECASE,
 )
+_MACHINERY = (
+    "script",
+    "noscript",
+    "iframe",
+    "frame",
+    "form",
+    "input",
+    "button",
+    "a",
+    "object",
+    "embed",
+    "svg",
+    "img",
+)
+_SERVER_TEXT = re.compile(
+    r"\b(?:[1-5]\d\d|loading|redirect\w*|please wait|just a moment|not found|forbidden|denied|unauthori[sz]ed|unavailable|errors?|failed|invalid|maintenance|moved"
+    r"|it works|nginx|apache|laden|lädt|fehler|nicht gefunden|wartung|chargement|erreur|cargando|errore|attendere)\b|読み込み|エラー",
+    re.IGNORECASE,
+)
 _NEEDS_SCRIPT = re.compile(
     r"(?:enable|requires?|activate|turn on|need).{0,30}javascript|javascript.{0,60}(?:disabled|enable|required|aktivier|activ)",
     re.IGNORECASE,
@@ -101,11 +120,9 @@ def _kind(root: Element, facts: Facts, plan: Outline, words: int, text: str) -> 
         return StoryKind.CONSENT
     if _is_scripted(root, plan, words):
         return StoryKind.SCRIPT_ONLY
-    return (
-        StoryKind.ARTICLE
-        if words >= 5 and (facts.story or facts.meta("og:type") == "article" or _is_plain(plan))
-        else StoryKind.NOT_AN_ARTICLE
-    )
+    if words >= 5 and (facts.story or facts.meta("og:type") == "article" or _is_plain(plan)):
+        return StoryKind.ARTICLE
+    return StoryKind.ARTICLE if words and _is_note(root, facts, text) else StoryKind.NOT_AN_ARTICLE
 
 
 def _is_locked(root: Element, facts: Facts, text: str) -> bool:
@@ -153,6 +170,15 @@ def _is_scripted(root: Element, plan: Outline, words: int) -> bool:
         if _NEEDS_SCRIPT.search(text_of(element)[:2_000]):
             return True
     return plan.chars[0] < 600 and sum(1 for _script in root.iter("script")) > 1
+
+
+def _is_note(root: Element, facts: Facts, text: str) -> bool:
+    """A page that says what it is and holds a few words, no script, link or form: somebody wrote
+    them. What servers write says what they could not do."""
+    if not facts.metas and not facts.page_title:
+        return False
+    said = f"{facts.page_title} {text}"
+    return next(root.iter(*_MACHINERY), None) is None and not _SERVER_TEXT.search(said)
 
 
 def _is_plain(plan: Outline) -> bool:

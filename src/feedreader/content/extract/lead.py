@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from feedreader.content import captions, images, jsonld
+from feedreader.content import captions, figures, images, jsonld, slides
 from feedreader.content.extract.core import Marked
 from feedreader.content.extract.facts import Facts
+from feedreader.content.extract.headings import letters
 from feedreader.content.extract.outline import Outline
-from feedreader.content.extract.sameness import declared, is_small, is_standard, same
-from feedreader.content.extract.titles import letters
+from feedreader.content.extract.sameness import (
+    declared,
+    has_small_frame,
+    is_small,
+    is_standard,
+    is_tiny,
+    same,
+)
 from feedreader.content.flow import Context, Flow
 from feedreader.content.inline import PLAIN, text_in
+from feedreader.content.tree import Element
 from feedreader.model.article import LeadImage
 from feedreader.model.document import Block, Embed, Figure, Paragraph, Picture, Span
 from feedreader.text import clean
 
 _FACE = re.compile(
-    r"avatar|author|byline|profile|headshot|logo|icon|badge|gravatar|sponsor|flag|emoji|portrait-small",
+    r"avatar|author|byline|profile|headshot|logo|icon|badge|gravatar|sponsor|flag|emoji|portrait-small|rounded-full|img-circle",
     re.IGNORECASE,
 )
+_NEAR = 12
+"""Elements behind a picture among which its caption may stand."""
 _LOOSE = 900
 """Characters that a picture's surroundings may hold and still be about the picture."""
 
@@ -67,8 +77,8 @@ def _start(outline: Outline, core: int, headline: int) -> int:
     return at
 
 
-def _is_face(outline: Outline, place: int) -> bool:
-    for _step in range(4):
+def _is_face(outline: Outline, place: int, steps: int = 4) -> bool:
+    for _step in range(steps):
         element = outline.elements[place]
         if _FACE.search(element.get("class") or ""):
             return True
@@ -76,6 +86,20 @@ def _is_face(outline: Outline, place: int) -> bool:
         if place < 0:
             break
     return False
+
+
+def faces(outline: Outline, core: int) -> set[int]:
+    """The places of pictures at the start of the main element that show who wrote it."""
+    found: set[int] = set()
+    read = 0
+    for place in range(core + 1, outline.end[core]):
+        read += outline.own[place]
+        if read > _LOOSE:
+            break
+        element = outline.elements[place]
+        if element.tag == "img" and (_is_face(outline, place, 2) or has_small_frame(element)):
+            found.add(place)
+    return found
 
 
 def _figure(
@@ -92,11 +116,37 @@ def _figure(
             break
     flow = Flow(state)
     flow.visit(outline.elements[around], PLAIN)
+    for below in _behind(outline, around, core, headline):
+        figures.late(flow, below, PLAIN)
     flow.flush()
-    for block in _figures(flow.blocks):
+    for block in _figures(_told(slides.with_credits(flow.blocks))):
         if any(same(shown.url, picture.url) for shown in block.pictures):
             return Figure((picture,), block.caption, block.credit)
     return Figure((picture,))
+
+
+def _told(blocks: Sequence[Block]) -> Sequence[Block]:
+    """A picture and lines, as a slide's: they are its caption if a maker is named in them."""
+    pictures = list(_figures(blocks))
+    lines = [text for block in blocks if isinstance(block, Paragraph) and (text := slides.uncounted(block))]
+    if len(pictures) != 1 or pictures[0].caption or pictures[0].credit or len(lines) != 1:
+        return blocks
+    caption, credit = captions.split(lines[0])
+    return (Figure(pictures[0].pictures, caption, credit),) if credit else blocks
+
+
+def _behind(outline: Outline, around: int, core: int, headline: int) -> Iterator[Element]:
+    """Caption and credit that stand right behind what holds a picture."""
+    place, stop = outline.end[around], min(outline.end[around] + _NEAR, len(outline.elements))
+    while place < stop and place != core and place != headline:
+        element = outline.elements[place]
+        if outline.chars[place] <= _LOOSE and figures.is_late(element):
+            yield element
+            place = outline.end[place]
+        elif outline.own[place]:
+            return
+        else:
+            place += 1
 
 
 def _figures(blocks: Iterable[Block]) -> Iterable[Figure]:
@@ -143,7 +193,7 @@ def _at_start(blocks: Sequence[Block], wanted: Sequence[str]) -> int | None:
     for place, block in enumerate(blocks):
         if isinstance(block, Figure):
             known = any(same(block.pictures[0].url, address) for address in wanted)
-            if texts == 0 or known:
+            if (texts == 0 and not is_tiny(block.pictures[0])) or known:
                 return place
         elif isinstance(block, Embed):
             return None

@@ -37,7 +37,7 @@ _NOISE = re.compile(
     r"|author-?(?:box|bio|info|card|details?|profile|about|block|section|description)|about-(?:the-)?author|authorbox|autor(?:en)?-?(?:box|bio|info|card|profil|kasten)|writer-?(?:profile|box|bio|info)|post-author|article-author|entry-author|byline|bylines|bio|biography|vcard|contributors?"
     r"|post-?meta|entry-?meta|article-?meta|meta-?(?:data|info|bar)|metadata|postmetadata|posted-on|dateline|timestamp|pub-?date|publish(?:ed)?-?(?:date|time)|post-?date|entry-?date|article-?date|date-?time|datetime|updated|reading-?time|read-time"
     r"|print-?(?:button|link|only|footer|header)|printfriendly|login|log-in|register|modal|popup|pop-up|overlay|lightbox|tooltip|dropdown|offcanvas|toast"
-    r"|upsell|donate|donation|support-us|membership|cta|call-to-action|app-?(?:banner|download|promo)"
+    r"|upsell|donate|donation|support-us|membership|cta\d*|call-to-action|app-?(?:banner|download|promo)"
     r"|rating|ratings|votes?|poll|polls|quiz-promo|feedback|like-button|likes|reactions?|emoji-reactions|report-(?:error|typo|abuse)"
     r"|search|search-?(?:form|box|bar)|skip-?(?:link|to|nav)|screen-reader|sr-only|visually-?hidden|accessibility|backtotop|back-to-top|scroll-top"
     r"|toc|table-of-contents|inhaltsverzeichnis|jump-?links?|copyright|imprint|impressum|language-?(?:switcher|selector)|lang-switch|weather|wetter|ticker|breaking-news"
@@ -49,7 +49,7 @@ _FOREIGN = re.compile(
 )
 _RELATED = re.compile(
     r"-(?:related|related-?(?:articles?|posts?|stories|story|content|news|links?)|relatedposts|read-?(?:also|next|more)|also-?read|see-?also|teaser|teasers|teaser-?(?:list|box)|teaserbox|lire-aussi|leggi-anche|lea-tambien|more-on"
-    r"|article-?(?:list|card|teaser|item-list)|story-?(?:card|list)|card-?(?:list|grid)|post-?(?:list|grid|card)|news-?(?:list|item-list)|recirc|mehr-zum-thema)(?=-)"
+    r"|article-?(?:list|card|teaser|item-list)|story-?(?:card|list)|card-?(?:list|grid)|post-?(?:type-)?(?:list|grid|card)|news-?(?:list|item-list)|recirc|mehr-zum-thema)(?=-)"
 )
 _KEPT = re.compile(
     r"-(?:article-?(?:body|text|content|page|main|wrap|wrapper|container)|story-?(?:body|text|content)|post-?(?:body|content|text)|entry-?content|content-?body|main-?content"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from feedreader.content import authorbox, bylines, jsonld, page
+from feedreader.content import authorbox, authormarks, bylines, credits, jsonld, page
 from feedreader.content.extract.facts import Facts
+from feedreader.content.extract.headings import letters
 from feedreader.content.extract.outline import Outline
-from feedreader.content.extract.titles import letters
 from feedreader.content.inline import text_in
 from feedreader.content.tree import Element, text_of
 from feedreader.model.author import Author, AuthorKind
@@ -17,44 +17,98 @@ from feedreader.text import clean, urls
 
 _LONGEST_LINE = 90
 _LINES = 40
+_SOURCES = 3
 _SHORT_LINE = 24
 """Characters up to which a line may name an author by one word: "By Kay"."""
 _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|writers?|reporters?|journalist(?:s|en|es)?|contributors?|columnists?|staff|people|profiles?|by|redakteure?)[/?-]",
     re.IGNORECASE,
 )
-_WIDE_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯々・ ]{2,10}")
-_SAID = re.compile(
-    r"^\W*(?:(?:written|words|text|story|report(?:ed)?|geschrieben|ein beitrag|ein artikel)\s+)?(?:by|von|vom|par|por|di|door|af|av|przez|text|autor(?:in)?|author|автор)\b\s*[:：]?\s*",
+_MEMBER_PATH = re.compile(
+    r"/(?:users?|members?|u|profil[es]?|mitglied(?:er)?|nutzer|membres?|usuarios?|utenti|user[-_]\w{2,20}|\w{2,20}[-_]users?)"
+    r"(?:/\??|\.php\?|\?)(?:[^/?#]{0,40}[=/])?(?P<own>[\w.~%-]{2,60})(?:\.html?)?/?(?:#[^/]*)?$",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"\b(?:nachrichten|news(?:room|desk)?|redaktion|online|noticias|haber(?:ler)?|actualités|actu|editorial|desk|redaction"
+    r"|rédaction|redacción|redazione|redactie|redakcja|redação|editors|staff|team|digital)\b",
+    re.IGNORECASE,
+)
+_BUTTONS = frozenset(
+    {
+        "profil",
+        "profile",
+        "profilo",
+        "perfil",
+        "login",
+        "anmelden",
+        "register",
+        "account",
+        "konto",
+        "settings",
+        "follow",
+        "more",
+        "message",
+    }
+)
+_WIDE_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯々・ ]{2,10}")
 
 
 def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
-    """The authors in order, each with what the page says of them. Sites that name themselves in
-    their data often show the writer's name all the same."""
+    """The authors in order, each with what the page says of them. Sites that name themselves or
+    their publisher in their data often show the writer's name all the same."""
     own = _own_names(facts)
-    fallback: list[Author] = []
-    for found in _sources(root, facts):
+    best: tuple[int, list[Author]] = (0, [])
+    for found in filter(None, _sources(root, facts)):
         listed = page.once(found)
-        people = [
-            author
-            for author in listed
-            if letters(author.name) not in own or (not fallback and _looks_like_a_person(author))
-        ]
-        if fallback:
-            people = [author for author in people if _looks_like_a_person(author)]
-        if people:
-            return _completed(people, root, facts.url)
-        fallback = fallback or listed
-    return _completed(fallback or list(authorbox.byline(root, facts.url)), root, facts.url)
+        others = [author for author in listed if not _is_own(author.name, own)]
+        if not best[1]:
+            others = others or [author for author in listed if _looks_like_a_person(author)]
+        worth = _worth(others, first=not best[1])
+        if worth > best[0]:
+            best = (worth, others or [_as_a_body(author) for author in listed])
+        if worth == _PEOPLE:
+            break
+    found = _together(best[1], root, facts.url) if best[1] else authormarks.byline(root, facts.url)
+    return tuple(authorbox.completed(author, root, facts.url, len(found)) for author in found)
+
+
+def with_translators(authors: tuple[Author, ...], others: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Authors, and behind them who translated the story; nobody else is known of a story without any."""
+    known = {letters(author.name) for author in authors}
+    return (*authors, *(each for each in others if known and letters(each.name) not in known))
+
+
+def _together(known: list[Author], root: Element, url: str) -> tuple[Author, ...]:
+    """The authors with those whom the byline by the headline names beside all of them: data often
+    has the first one only."""
+    shown = authormarks.linked(root, url)
+    named = {letters(author.name): author for author in known}
+    if len(shown) > len(known) and named.keys() <= {letters(author.name) for author in shown}:
+        return tuple(named.get(letters(author.name), author) for author in shown)
+    return tuple(known)
+
+
+def _as_a_body(author: Author) -> Author:
+    return Author(author.name, author.url, author.avatar, kind=AuthorKind.ORGANISATION)
+
+
+_SITE, _BODY, _PEOPLE = 1, 2, 3
+
+
+def _worth(others: Sequence[Author], *, first: bool) -> int:
+    """What a source is worth by those it names besides the site: people, a body such as an agency,
+    or nobody. Only the first source is believed where it names somebody by one word."""
+    if any(_looks_like_a_person(author) or (first and author.kind is AuthorKind.PERSON) for author in others):
+        return _PEOPLE
+    return _BODY if others and (first or any(bylines.is_agency(author.name) for author in others)) else _SITE
 
 
 def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
     """The authors in lines that are nothing but a byline: "By Jane Doe"."""
     for line in lines:
-        if len(line) <= _LONGEST_LINE and (said := _SAID.match(line)):
-            names = bylines.names(line[said.end() :])
+        if len(line) <= _LONGEST_LINE and credits.LEAD.match(line):
+            names = bylines.names(line)
             found = tuple(
                 author
                 for name in names
@@ -63,6 +117,23 @@ def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
             if found and len(found) == len(names):
                 return found
     return ()
+
+
+def sourced(blocks: Sequence[Block], facts: Facts) -> tuple[Author, ...]:
+    """The bodies that a story's last line names beside the site: "Gull Gazette / Reuters"."""
+    last = blocks[-1] if blocks else None
+    line = text_in(last.spans) if isinstance(last, Paragraph) else ""
+    own = _own_names(facts)
+    parts = [part.strip() for part in line.strip(" ().").split("/")] if len(line) <= _LONGEST_LINE else []
+    others = [part for part in parts if not _is_own(part, own)]
+    if not 0 < len(others) < len(parts) <= _SOURCES or not all(map(_is_title, others)):
+        return ()
+    return tuple(Author(name, kind=AuthorKind.ORGANISATION) for name in others)
+
+
+def _is_title(name: str) -> bool:
+    words = name.split()
+    return 0 < len(words) <= 4 and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def lines(plan: Outline, headline: int, core: int, blocks: Sequence[Block]) -> Iterator[str]:
@@ -76,23 +147,45 @@ def lines(plan: Outline, headline: int, core: int, blocks: Sequence[Block]) -> I
 
 
 def linked(plan: Outline, headline: int, core: int, base: str) -> tuple[Author, ...]:
-    """The authors whose pages are linked between the headline and the start of the body."""
+    """The authors whose pages are linked between the headline and the start of the body; where
+    none are, the first member of the site that is."""
     found: dict[str, Author] = {}
+    members: list[Author] = []
+    own = _host_names(base)
     for place in range(max(headline, 0), min(core + _LINES, len(plan.elements))):
         element = plan.elements[place]
-        href = element.get("href") if element.tag == "a" else None
-        if href and _AUTHOR_PATH.search(href[:500]):
-            name = clean.line(text_of(element), 100)
-            author = Author(name, urls.web(href, base))
-            if _looks_like_a_person(author) or _WIDE_NAME.fullmatch(name):
-                found.setdefault(name, author)
-    return tuple(found.values())[:10]
+        href = (element.get("href") or "")[:500] if element.tag == "a" else ""
+        if not href:
+            continue
+        name = next(iter(bylines.names(clean.line(text_of(element), 100))), "")
+        author = Author(name, urls.web(href, base))
+        if not name or _is_own(name, own):
+            continue
+        if _AUTHOR_PATH.search(href) and (_looks_like_a_person(author) or _WIDE_NAME.fullmatch(name)):
+            found.setdefault(name, author)
+        elif not members and _is_member(name, href):
+            members.append(author)
+    return tuple(found.values())[:10] or tuple(members)
+
+
+def _is_member(name: str, href: str) -> bool:
+    """Whether a link goes to a member's page: its address ends with the name, or with a number."""
+    page = _MEMBER_PATH.search(href)
+    if not page or not 2 < len(name) <= 30 or " " in name or bylines.is_nobody(name):
+        return False
+    return name.lower() not in _BUTTONS and (letters(page["own"]) == letters(name) or page["own"].isdecimal())
 
 
 def is_only_the_site(authors: Sequence[Author], facts: Facts) -> bool:
     """Whether a page names nobody, or nobody but itself."""
     own = _own_names(facts)
-    return all(letters(author.name) in own and not _looks_like_a_person(author) for author in authors)
+    return all(_is_own(author.name, own) and not _looks_like_a_person(author) for author in authors)
+
+
+def _is_own(name: str, own: frozenset[str]) -> bool:
+    """Whether a name is the site's, whatever it calls its desk ("Gull News", "Gull Redaktion")."""
+    bare = _DESK.sub(" ", name)
+    return letters(name) in own or letters(bare) in own or not letters(bare)
 
 
 def _looks_like_a_person(author: Author, least: int = 2) -> bool:
@@ -101,7 +194,7 @@ def _looks_like_a_person(author: Author, least: int = 2) -> bool:
         author.kind is AuthorKind.PERSON
         and least <= len(words) <= 5
         and not bylines.is_organisation(author.name)
-        and not authorbox.is_call(author.name)
+        and not authormarks.is_call(author.name)
         and all(word[0].isupper() or len(word) <= 3 for word in words)
         and not any(map(str.isdigit, author.name))
     )
@@ -110,22 +203,23 @@ def _looks_like_a_person(author: Author, least: int = 2) -> bool:
 def _sources(root: Element, facts: Facts) -> Iterator[tuple[Author, ...]]:
     yield jsonld.authors(root, facts.url)
     yield _cited(facts)
-    yield authorbox.marked(root, facts.url)
+    yield authormarks.marked(root, facts.url)
     yield page.meta_authors(root)
-
-
-def _completed(found: list[Author], root: Element, url: str) -> tuple[Author, ...]:
-    return tuple(authorbox.completed(author, root, url, len(found)) for author in found)
+    yield authormarks.byline(root, facts.url, near=True)
 
 
 def _own_names(facts: Facts) -> frozenset[str]:
-    """The names of the site and its publisher, and its host without its end."""
+    """The names of the site and its publisher, and the parts of its host."""
     names = [facts.meta("og:site_name"), facts.meta("application-name"), facts.meta("publisher")]
     for node in (facts.story, *facts.nodes):
         for maker in jsonld.listed(node.get("publisher")):
             names += jsonld.texts(maker)
-    host = urls.host(facts.url).removeprefix("www.").partition(".")[0]
-    return frozenset(letters(name) for name in (*names, host)) - {""}
+    return frozenset(letters(name) for name in names) - {""} | _host_names(facts.url)
+
+
+def _host_names(url: str) -> frozenset[str]:
+    host = urls.host(url).removeprefix("www.")
+    return frozenset(letters(name) for name in (host, *host.split(".")[:-1])) - {""}
 
 
 def _cited(facts: Facts) -> tuple[Author, ...]:

@@ -51,6 +51,16 @@ def prepare(root: Element) -> None:
         name = element.get("class")
         if element.tag == "figcaption" or (name and _CAPTION.search(name[:300])):
             _hide_orphan(element)
+            _unhide(element)
+
+
+def _unhide(caption: Element) -> None:
+    """A caption that is kept from screen readers, because the picture's text says the same, is shown."""
+    if len(text_of(caption)) > _LOOSE:
+        return
+    for element in caption.iter():
+        if element.get("aria-hidden") == "true" and len((element.text or "").strip()) > 1:
+            shaped(element).set("aria-hidden", "false")
 
 
 def _hide_orphan(caption: Element) -> None:
@@ -59,7 +69,8 @@ def _hide_orphan(caption: Element) -> None:
         return
     box = caption
     for _step in range(_STEPS):
-        if next(box.iter(*_SHOWN), None) is not None:
+        before = box.getprevious()
+        if any(next(near.iter(*_SHOWN), None) is not None for near in (box, before) if near is not None):
             return
         above = box.getparent()
         if above is None or above.tag in {"article", "main", "body", "section"}:
@@ -120,11 +131,16 @@ def _enclose(image: Element) -> None:
         shaped(box).tag = "figure"
 
 
+def _is_standfirst(element: Element) -> bool:
+    name = (element.get("class") or "")[:300]
+    return is_intro(name) and not _PICTURED.search(split(name))
+
+
 def _fits(box: Element) -> bool | None:
     """Whether a box holds a picture and a caption; None where it holds more than that."""
     pictures = 0
     for count, below in enumerate(box.iter()):
-        if below.tag in _UNFIT or count > 60 or (below.tag == "p" and is_intro(below.get("class") or "")):
+        if below.tag in _UNFIT or count > 60 or (below.tag == "p" and _is_standfirst(below)):
             return None
         pictures += below.tag == "img"
     if pictures > 1:

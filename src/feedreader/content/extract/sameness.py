@@ -18,10 +18,13 @@ _SIZED = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[0-9a-f]{10,}|\d{6,}|[0-9A-Za-z_-]{20,}", re.IGNORECASE)
+_NO_LIMIT = "2147483647"
+"""What picture services write for no limit, in every address."""
 _NARROW = re.compile(
     r"[/_,=?&-]w(?:idth)?[_=]?(\d{2,3})(?![\d:])|[/_-](\d{2,3})x\d{2,3}(?!\d)|fit/c/(\d{1,3})/\d{1,3}/",
     re.IGNORECASE,
 )
+_SHOWN_SIZE = re.compile(r"\s*(\d{1,5})px\s*$")
 _STANDARD = re.compile(
     r"logo|default|placeholder|favicon|fallback|social-?share|fb-?ico|(?:facebook|twitter|ogp?|og[-_]image|share|card|avatar)\.(?:png|jpe?g|webp)"
     r"|facebook\d*\.|_ogp_",
@@ -71,6 +74,7 @@ def _marks(address: str) -> set[str]:
     name = re.split(r"[?&]", path)[0].rstrip("/").rpartition("/")[2]
     stem = _SIZED.sub("", name.rpartition(".")[0] or name).lower()
     found = {token.lower() for token in _TOKEN.findall(_SIZED.sub("", path)) if any(map(str.isdigit, token))}
+    found.discard(_NO_LIMIT)
     return found | (
         {stem} if len(stem) >= 5 and stem not in {"image", "photo", "default", "original"} else set()
     )
@@ -102,9 +106,18 @@ def is_standard(address: str) -> bool:
 
 def is_small(element: Element, picture: Picture) -> bool:
     """Whether a picture is too small to be the one over a story, as declared or by its address."""
-    if _is_narrow(picture.url):
-        return True
-    return 0 < max(picture.width, picture.height) < _SMALLEST or images.emoji(element) != ""
+    return has_small_frame(element) or is_tiny(picture) or images.emoji(element) != ""
+
+
+def has_small_frame(element: Element) -> bool:
+    """Whether a page shows a picture small, however large it is: by `sizes`."""
+    shown = _SHOWN_SIZE.match(element.get("sizes") or "")
+    return shown is not None and int(shown[1]) < _SMALLEST
+
+
+def is_tiny(picture: Picture) -> bool:
+    """The same by what is declared of it and by its address."""
+    return 0 < max(picture.width, picture.height) < _SMALLEST or _is_narrow(picture.url)
 
 
 def _is_narrow(address: str) -> bool:

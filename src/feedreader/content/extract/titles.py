@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import re
 
+from feedreader.content.extract import headings
 from feedreader.content.extract.facts import Facts
-from feedreader.content.tree import Element, text_of
-from feedreader.text import clean
+from feedreader.content.extract.headings import Heading, letters
+from feedreader.content.tree import Element, names
+from feedreader.text import urls
+
+__all__ = ["find", "letters", "without_site"]
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|\s+::\s+")
-_LONGEST = 400
+_EDGES = " |–—·•»«:/\\-"
 _ALIKE = 0.6
-"""Likeness from which the headline declared for sharing is the shown one, mended."""
-
-
-def letters(text: str) -> str:
-    """A text's letters and digits alone, folded: what two headlines are compared by."""
-    return "".join(filter(str.isalnum, text.casefold()))
+_LABEL = 4
+"""Letters from which a host's label can name its site."""
+_COMMON = names("news blog blogs mobile story stories media online magazine")
+_LONG = 12
+"""Letters from which one headline inside another is no chance."""
 
 
 def find(root: Element, facts: Facts) -> tuple[str, Element | None]:
     """The headline and the element that shows it, if one does."""
     declared = [text for text in _declared(facts) if text]
-    shown = _shown(root)
     known = [letters(text) for text in declared]
-    best: tuple[float, str, Element] | None = None
-    for number, (text, element) in enumerate(shown):
-        score = _likeness(text, element, known) - number * 0.01
+    best: tuple[float, Heading] | None = None
+    for number, heading in enumerate(headings.found(root, facts.url, _site(facts))):
+        score = _likeness(heading, known) - number * 0.002
         if best is None or score > best[0]:
-            best = (score, text, element)
-    if best is not None and (best[0] >= 1 or not declared or (best[2].tag == "h1" and best[0] > 0.5)):
-        return _best_written(best[1], declared, without_site(facts.meta("og:title"), _site(facts))), best[2]
+            best = (score, heading)
+    if best is not None and (best[0] >= 1 or not declared or (best[1].element.tag == "h1" and best[0] > 0.5)):
+        social = without_site(facts.meta("og:title"), _site(facts))
+        shown = best[1].text
+        return _with_kicker(best[1], social) or _written(shown, facts, social, declared), best[1].element
     return (declared[0] if declared else ""), None
 
 
@@ -48,28 +52,62 @@ def _declared(facts: Facts) -> list[str]:
 
 
 def _site(facts: Facts) -> str:
-    return facts.meta("og:site_name", "application-name")
+    """The site's name as declared, where that is not once more the title of the page; else the part
+    at an end of the page's title that is like a label of its host."""
+    declarations = (facts.meta("og:site_name"), facts.meta("application-name"))
+    declared = next(
+        (name for name in declarations if name and letters(name) != letters(facts.page_title)), ""
+    )
+    parts = [part for part in _SEPARATOR.split(facts.page_title) if part]
+    if declared or len(parts) < 2:
+        return declared
+    labels = [letters(label) for label in urls.host(facts.url).split(".")[:-1]]
+    for part in (parts[-1], parts[0]):
+        own = letters(part)
+        for label in labels:
+            if (
+                min(len(own), len(label)) >= _LABEL
+                and label not in _COMMON
+                and (label in own or own in label)
+            ):
+                return part.strip()
+    return ""
 
 
-def _best_written(shown: str, declared: list[str], social: str) -> str:
-    """The headline shown, as the page itself writes it: a kicker or a date that shares its element
-    is left out, or gets the punctuation that the page's layout replaces."""
+def _with_kicker(heading: Heading, social: str) -> str:
+    """The headline for sharing, if it is the shown one with its kicker: it has the mark between them."""
+    whole = letters(heading.whole)
+    return social if whole != letters(heading.text) and whole == letters(social) else ""
+
+
+def _written(shown: str, facts: Facts, social: str, declared: list[str]) -> str:
+    """The headline as its page writes it: without a kicker or a date that shares its element, and not
+    cried where it is declared in small letters.
+
+    Newsrooms declare their stories in JSON-LD and write the headline for sharing by hand; where that
+    is much like the shown one, it is the same one mended, with the marks that the layout replaces."""
     own = letters(shown)
+    newsroom = next(facts.said("headline"), "") != ""
+    social = _without_tail(social, own)
     for other in [social, *declared] if social else declared:
         other = _without_tail(other, own)
         key = letters(other)
         if key == own:
-            return other
-        if len(key) >= 0.4 * len(own) and own.endswith(key) and len(key) >= 12:
-            return other
-        if (
-            key.endswith(own)
-            and len(own) >= 12
-            and other[: -len(shown)].rstrip().endswith((":", "–", "-", "|"))
-        ):
-            return other if other[: -len(shown)].rstrip().endswith(":") else shown
-    social = _without_tail(social, own)
-    return social if _alike(shown, social) >= _ALIKE else shown
+            return other if newsroom or (shown.isupper() and not other.isupper()) else shown
+        if len(key) >= max(_LONG, 0.4 * len(own)) and own.endswith(key):
+            return _tail(shown, len(key))
+    return social if newsroom and social and _alike(shown, social) >= _ALIKE else shown
+
+
+def _tail(text: str, size: int) -> str:
+    """The end of a text that holds so many letters, with the marks right before them."""
+    at = len(text)
+    while size > 0 and at > 0:
+        at -= 1
+        size -= len(letters(text[at]))
+    while at > 0 and not text[at - 1].isalnum() and not text[at - 1].isspace():
+        at -= 1
+    return text[at:].lstrip(_EDGES)
 
 
 def _without_tail(title: str, shown: str) -> str:
@@ -99,48 +137,29 @@ def without_site(title: str, site: str = "") -> str:
     if len(parts) < 2:
         return title
     if name and letters(parts[-1]) == name:
-        return title[: title.rindex(parts[-1])].rstrip(" |–—·•»:/\\-")
+        return title[: title.rindex(parts[-1])].rstrip(_EDGES)
     if name and letters(parts[0]) == name:
-        return title[title.index(parts[0]) + len(parts[0]) :].lstrip(" |–—·•«:/\\-")
+        return title[title.index(parts[0]) + len(parts[0]) :].lstrip(_EDGES)
     return title
 
 
-def _shown(root: Element) -> list[tuple[str, Element]]:
-    found: list[tuple[str, Element]] = []
-    for element in root.iter("h1", "h2", "h3"):
-        if len(found) >= 60:
-            break
-        text = clean.line(text_of(element), _LONGEST)
-        if text:
-            found.append((text, element))
-    for element in root.iter():
-        prop = element.get("itemprop")
-        if prop and "headline" in prop.split() and element.tag != "meta":
-            text = clean.line(text_of(element), _LONGEST)
-            if text and element.tag not in {"h1", "h2", "h3"}:
-                found.append((text, element))
-    return found
-
-
-def _likeness(text: str, element: Element, declared: list[str]) -> float:
-    """How surely an element shows the headline: by level, and by how much it is like a declared one."""
-    own = letters(text)
+def _likeness(heading: Heading, declared: list[str]) -> float:
+    """How surely a heading shows the headline: by rank, and by how much it is like a declared one."""
+    own = letters(heading.text)
     if not own:
         return 0.0
-    score = {"h1": 0.6, "h2": 0.2}.get(element.tag, 0.1)
-    for rank, other in enumerate(declared):
+    rank = heading.rank
+    score = {1: 0.6, 2: 0.2, 3: 0.1}[rank]
+    for number, other in enumerate(declared):
         if not other:
             continue
         if own == other:
-            return score + 1.5 - rank * 0.02
-        if len(own) >= 12 and (own in other or other in own):
-            score = max(
-                score,
-                {"h1": 1.3, "h2": 1.1 if 2 * len(own) > len(other) else 0.9}.get(element.tag, 0.7)
-                - rank * 0.02,
-            )
-        elif _shared(text, other) > 0.6:
-            score = max(score, {"h1": 1.2}.get(element.tag, 0.4) - rank * 0.02)
+            return score + 1.5 - number * 0.02
+        if len(own) >= _LONG and (own in other or other in own):
+            near = {1: 1.3, 2: 1.1 if 2 * len(own) > len(other) else 0.9, 3: 0.7}[rank]
+            score = max(score, near + 0.1 * min(1, len(own) / len(other)) - number * 0.02)
+        elif _shared(heading.text, other) > 0.6:
+            score = max(score, {1: 1.2}.get(rank, 0.4) - number * 0.02)
     return score
 
 

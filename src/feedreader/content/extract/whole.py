@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from feedreader.content import render_text, source_text
+from feedreader.content import authormarks, render_text, slides, source_text
 from feedreader.content.extract import (
     body,
     core,
@@ -60,10 +60,11 @@ def _plain_text(text: str, url: str) -> Story:
 def _story(root: Element, known: facts.Facts) -> Story:
     title, headline = titles.find(root, known)
     authors = people.authors(root, known)
+    translators = authormarks.translators(root, known.url)
     published = dates.published(root, known, headline)
     tags = heads.tags(root, known)
     plan, picture, made, before, named = _body(root, known, title, headline, authors)
-    authors = named or authors
+    authors = people.with_translators(named or authors, translators)
     language = heads.language(known)
     text = render_text.plain(Document(made))
     words, _minutes = durations.reading_minutes(text, language)
@@ -104,17 +105,20 @@ def _body(
     chosen = core.find(plan, marked, top)
     parts = core.parts(plan, marked, chosen, top)
     left = marked.gone | {place for part in parts for place in core.dense(plan, marked, part)}
-    left |= _over(plan, chosen, top)
+    left |= _over(plan, marked, chosen, top) | lead.faces(plan, chosen)
     state = body.context(known.base)
     found = lead.before(plan, marked, chosen, top, state, wanted, declared_at)
     made = body.blocks(
         [plan.elements[place] for place in parts], [plan.elements[place] for place in left], state
     )
     named = (
-        people.linked(plan, top, chosen, known.base) or people.spoken(people.lines(plan, top, chosen, made))
+        people.linked(plan, top, chosen, known.base)
+        or people.spoken(people.lines(plan, top, chosen, made))
+        or people.sourced(made, known)
         if people.is_only_the_site(authors, known)
         else ()
     )
+    made = slides.with_credits(made)
     picture, made = lead.split(edges.trimmed(made, title, (*authors, *named)), found, known)
     return plan, picture, edges.once(made), parts.index(chosen), named
 
@@ -131,10 +135,16 @@ def _given(known: facts.Facts) -> Document | None:
     return source_text.from_text(text[:2_000_000])
 
 
-def _over(plan: outline.Outline, chosen: int, headline: int) -> set[int]:
+def _over(plan: outline.Outline, marked: core.Marked, chosen: int, headline: int) -> set[int]:
     """The roots of what stands over the headline inside the main element, pictures apart, and the
     headline itself."""
     if headline < 0 or not plan.inside(headline, chosen):
+        return set()
+    before = sum(
+        plan.own[at] for at in range(chosen, headline) if not marked.out[at] and not plan.inside(headline, at)
+    )
+    if 4 * before > marked.clean[chosen]:
+        # A heading in the middle of the story.
         return set()
     found = {headline}
     place = chosen + 1

@@ -12,7 +12,7 @@ from feedreader.model.document import Mark, Picture, Span
 from feedreader.model.feed import Feed
 from feedreader.text.durations import age
 from feedreader.text.urls import shown
-from feedreader.tui.article.blocks import plates
+from feedreader.tui.article.figures import plates
 from feedreader.tui.article.flow import flow
 from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Role, Setting, line
 from feedreader.tui.cells import clip, wrap

@@ -20,17 +20,28 @@ from feedreader.model.document import (
     Mark,
     MathBlock,
     Paragraph,
-    Picture,
     Quote,
     Rule,
     Span,
     Table,
 )
 from feedreader.tui.article.code import code_lines
+from feedreader.tui.article.figures import card_lines, figure_lines
 from feedreader.tui.article.flow import flow
-from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Plate, Role, Setting, line, prefixed
+from feedreader.tui.article.lines import (
+    BACK,
+    BLANK,
+    PLAIN,
+    Anchor,
+    Line,
+    Part,
+    Role,
+    Setting,
+    line,
+    prefixed,
+)
 from feedreader.tui.article.tables import table_lines
-from feedreader.tui.cells import cell_len, clip, fill, wrap
+from feedreader.tui.cells import cell_len, wrap
 
 DEEPEST = 12
 """Nesting past this is drawn without further indent, so that text keeps a width."""
@@ -71,11 +82,11 @@ def _lines(block: Block, width: int, depth: int, setting: Setting) -> Iterator[L
         case CodeBlock():
             return code_lines(block, width)
         case Table():
-            return table_lines(block, width)
+            return table_lines(block, width, setting.spare)
         case Figure():
-            return _figure(block, width, setting)
+            return figure_lines(block, width, setting)
         case Card():
-            return _card(block, width)
+            return card_lines(block, width, setting)
         case Embed():
             return _embed(block, width)
         case Aside():
@@ -92,8 +103,8 @@ def _heading(block: Heading, width: int) -> Iterator[Line]:
     mark = Mark.STRONG if block.level <= 3 else Mark.STRONG | Mark.EMPHASIS
     lines = list(flow(block.spans, width, Role.HEADING, mark))
     if lines:
-        anchor = "".join(span.text for span in block.spans)
-        lines[0] = lines[0]._replace(anchor=f"{min(block.level, 6)}{anchor}")
+        text = "".join(span.text for span in block.spans)
+        lines[0] = lines[0]._replace(anchor=Anchor(min(block.level, 6), text, block.anchor))
     yield from lines
     if block.level <= 2 and lines:
         yield line("─" * max(made.width for made in lines), Role.RULE)
@@ -110,13 +121,14 @@ def _indented(
     rest: str,
     depth: int,
     role: Role = Role.MARKER,
+    link: str = "",
 ) -> Iterator[Line]:
     """What `make` makes of the width that is left beside the mark."""
     indent = cell_len(first)
     if not _indents(width, indent, depth):
         yield from make(width)
     else:
-        yield from prefixed(make(width - indent), Part(first, role), Part(rest, role))
+        yield from prefixed(make(width - indent), Part(first, role, Mark.NONE, link), Part(rest, role))
 
 
 def _quote(block: Quote, width: int, depth: int, setting: Setting) -> Iterator[Line]:
@@ -152,45 +164,6 @@ def _definitions(block: DefinitionList, width: int, depth: int, setting: Setting
         yield from _indented(inside, width, "    ", "    ", depth)
 
 
-def picture_line(alt: str, width: int, url: str = "") -> Iterator[Line]:
-    """A picture in words, until it is drawn."""
-    for number, text in enumerate(wrap(alt or "Picture", width - 2, limit=3)):
-        yield Line(
-            (Part("▣ " if number == 0 else "  ", Role.PICTURE), Part(text, Role.PICTURE, Mark.NONE, url))
-        )
-
-
-def caption_lines(caption: tuple[Span, ...], credit: str, width: int) -> Iterator[Line]:
-    """Caption, and the credit after it, told apart."""
-    text = "".join(span.text for span in caption)
-    if caption:
-        yield from flow(caption, width, Role.CAPTION)
-    if credit and credit.casefold() not in text.casefold():
-        yield from flow((Span(credit),), width, Role.CREDIT)
-
-
-def plates(picture: Picture, width: int, setting: Setting, *, left: bool = False) -> Iterator[Line]:
-    """The room kept for a picture, or the picture in words."""
-    columns, rows = setting.room(picture, width)
-    if not rows:
-        yield from picture_line(picture.alt, width, picture.href or picture.url)
-        return
-    margin = 0 if left else (width - columns) // 2
-    before = (Part(" " * margin),) if margin else ()
-    for row in range(rows):
-        yield Line(before, plate=Plate(picture.url, columns, rows, row, picture.alt))
-
-
-def _figure(block: Figure, width: int, setting: Setting) -> Iterator[Line]:
-    if len(block.pictures) > 1:
-        yield line(f"Gallery · {len(block.pictures)} pictures", Role.CAPTION, Mark.STRONG)
-    for number, picture in enumerate(block.pictures):
-        if number and setting.room(picture, width)[1]:
-            yield BLANK
-        yield from plates(picture, width, setting)
-    yield from caption_lines(block.caption, block.credit, width)
-
-
 def aired(lines: Iterator[Line], setting: Setting) -> Iterator[Line]:
     """The lines of a paragraph, a blank one between them where the person wants it airy."""
     if not setting.airy:
@@ -200,18 +173,6 @@ def aired(lines: Iterator[Line], setting: Setting) -> Iterator[Line]:
         if number:
             yield BLANK
         yield made
-
-
-def _card(block: Card, width: int) -> Iterator[Line]:
-    inner = width - 4
-    label = clip(f" {block.site or 'Related'} ", width - 4)
-    yield line("╭─" + label + "─" * (width - 3 - cell_len(label)) + "╮", Role.CARD)
-    rows = [(text, Role.CARD_TITLE) for text in wrap(block.title or block.url, inner)]
-    rows += [(text, Role.CAPTION) for text in wrap(block.summary, inner, limit=3)]
-    for text, role in rows:
-        edge = Part("│", Role.CARD)
-        yield Line((edge, Part(" " + fill(text, inner) + " ", role, Mark.NONE, block.url), edge), block.url)
-    yield line("╰" + "─" * (width - 2) + "╯", Role.CARD)
 
 
 def _embed(block: Embed, width: int) -> Iterator[Line]:
@@ -239,8 +200,19 @@ def _footnotes(block: Footnotes, width: int, depth: int, setting: Setting) -> It
     yield line("─" * min(12, width), Role.RULE)
     room = max((cell_len(note.label) for note in block.notes), default=1) + 3
     for note in block.notes:
-        inside = partial(lay_out, note.blocks, depth=depth + 1, setting=setting)
-        yield from _indented(inside, width, f"[{note.label}] ".rjust(room), " " * room, depth)
+        back = BACK + note.label
+        inside = partial(lay_out, _with_return(note.blocks, back), depth=depth + 1, setting=setting)
+        mark = f"[{note.label}] ".rjust(room)
+        yield from _indented(inside, width, mark, " " * room, depth, link=back)
+
+
+def _with_return(blocks: tuple[Block, ...], back: str) -> tuple[Block, ...]:
+    """A note with the sign at its end that leads back to where it is referred to."""
+    sign = Span("↩", href=back)
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph):
+        return (*blocks[:-1], Paragraph((*last.spans, Span(" "), sign)))
+    return (*blocks, Paragraph((sign,)))
 
 
 def _math(block: MathBlock, width: int) -> Iterator[Line]:

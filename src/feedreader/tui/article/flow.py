@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from feedreader.model.document import Inlines, Mark, Span
-from feedreader.tui.article.lines import Line, Part, Role
+from feedreader.tui.article.lines import NOTE, Line, Part, Role
 from feedreader.tui.cells import broken, cell_len, narrow, pieces
 
 _SUPER = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
@@ -20,7 +20,10 @@ def flow(spans: Inlines, width: int, role: Role = Role.BODY, marks: Mark = Mark.
     """The spans as lines of at most `width` cells; right-to-left paragraphs stand on the right."""
     if not spans:
         return
-    parts = [Part(written(span), role, span.marks | marks, span.href) for span in spans]
+    parts = [
+        Part(written(span), role, span.marks | marks, NOTE + span.note if span.note else span.href)
+        for span in spans
+    ]
     text = "".join(part.text for part in parts)
     right = is_rtl(text)
     starts = list(accumulate((len(part.text) for part in parts), initial=0))

@@ -22,6 +22,7 @@ class Role(StrEnum):
     MARKER = "marker"
     RULE = "rule"
     PICTURE = "picture"
+    PLATE = "plate"
     CAPTION = "caption"
     CREDIT = "credit"
     CARD = "card"
@@ -49,7 +50,8 @@ class Part(NamedTuple):
 
 
 class Plate(NamedTuple):
-    """One row of the room that is kept for a picture: `columns` x `rows` cells in all."""
+    """One row of the room that is kept for a picture: `columns` x `rows` cells in all. It stands
+    where its line has blanks in the role PLATE."""
 
     url: str
     columns: int
@@ -58,15 +60,45 @@ class Plate(NamedTuple):
     alt: str = ""
 
 
+NOTE, BACK = "note:", "back:"
+"""What a part may link to on its own page: a footnote by its label, and the words that refer to it."""
+
+
+class Anchor(NamedTuple):
+    """A heading, where one can jump to; `name` is its id in the source."""
+
+    level: int
+    text: str
+    name: str = ""
+
+
+class Wide(NamedTuple):
+    """A row of a table that is wider than the page: `lead` cells at the left stay, `room` cells
+    are seen in all, a sign at either edge among them (see `wide`)."""
+
+    table: int
+    """The same for all rows of one table."""
+    lead: int
+    room: int
+    stops: tuple[int, ...]
+    """How far the rest may be moved to the left: 0, then to the beginning of a column each; with the
+    last one, the end is in sight."""
+
+    @property
+    def window(self) -> int:
+        """Cells of the rest that are seen at once."""
+        return self.room - self.lead - 2
+
+
 class Line(NamedTuple):
     """One line. `width` cells are used. `target` names what Enter acts on, empty for none. A
-    line with a `plate` is a row of a picture; its parts are what stands before it."""
+    line with a `plate` holds a row of a picture."""
 
     parts: tuple[Part, ...]
     target: str = ""
     plate: Plate | None = None
-    anchor: str = ""
-    """A heading's text or a footnote's label, where one can jump to."""
+    anchor: Anchor | None = None
+    wide: Wide | None = None
 
     @property
     def text(self) -> str:
@@ -76,8 +108,7 @@ class Line(NamedTuple):
     @property
     def width(self) -> int:
         """Cells that the line takes."""
-        used = sum(cell_len(part.text) for part in self.parts)
-        return used + (self.plate.columns if self.plate else 0)
+        return sum(cell_len(part.text) for part in self.parts)
 
 
 BLANK = Line(())
@@ -93,10 +124,12 @@ def no_pictures(picture: Picture, columns: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a Document is set: the room for pictures, and whether lines stand apart."""
+    """How a Document is set: the room for pictures, whether lines stand apart, and the cells right
+    of the text that a table may use."""
 
     room: Room = no_pictures
     airy: bool = False
+    spare: int = 0
 
 
 PLAIN = Setting()
@@ -111,5 +144,9 @@ def prefixed(lines: Iterable[Line], first: Part, rest: Part) -> Iterator[Line]:
     """Every line with a part before it: `first` before the first one, `rest` before the others."""
     part = first
     for each in lines:
-        yield each._replace(parts=(part, *each.parts))
+        wide = each.wide
+        if wide is not None:
+            size = cell_len(part.text)
+            wide = wide._replace(lead=wide.lead + size, room=wide.room + size)
+        yield each._replace(parts=(part, *each.parts), wide=wide)
         part = rest

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from feedreader.model.article import Enclosure, StoredArticle, Wholeness
 from feedreader.model.document import Document, Figure, Mark, Picture, Span
 from feedreader.text.urls import shown
-from feedreader.tui.article.blocks import caption_lines, lay_out, plates
+from feedreader.tui.article.blocks import lay_out
+from feedreader.tui.article.figures import caption_lines, plates
 from feedreader.tui.article.flow import flow
 from feedreader.tui.article.lines import BLANK, PLAIN, Line, Part, Role, Setting, line
 from feedreader.tui.cells import wrap
@@ -55,8 +56,7 @@ def _begins_with(document: Document, url: str) -> bool:
 def head_lines(stored: StoredArticle, width: int, wording: Wording) -> Iterator[Line]:
     """Headline, who and when."""
     article = stored.article
-    for text in wrap(article.title, width):
-        yield line(text, Role.TITLE, Mark.STRONG)
+    yield from flow((Span(article.title),), width, Role.TITLE, Mark.STRONG)
     moment = article.published or stored.first_seen
     facts = [stored.feed_title, when(moment, wording.date_format), f"{article.minutes} min read"]
     if article.updated and article.published and (article.updated - article.published).total_seconds() > 3600:

@@ -29,7 +29,8 @@ def links(lines: Sequence[Line]) -> list[Place]:
         for url, text, card in [(story, line.text, True)] if story else _parts(line):
             last = found[-1] if found else None
             if last and last.url == url and number - last.last <= 1:
-                found[-1] = Place(last.first, number, url, f"{last.label} {text}".strip(), last.card or card)
+                label = f"{last.label} {text.strip()}".strip()
+                found[-1] = Place(last.first, number, url, label, last.card or card)
             else:
                 found.append(Place(number, number, url, text.strip(), card))
     return found
@@ -42,9 +43,7 @@ def _parts(line: Line) -> list[tuple[str, str, bool]]:
 
 def headings(lines: Sequence[Line]) -> list[tuple[int, int, str]]:
     """Line, level and text of every heading."""
-    return [
-        (number, int(line.anchor[0]), line.anchor[1:]) for number, line in enumerate(lines) if line.anchor
-    ]
+    return [(number, line.anchor.level, line.anchor.text) for number, line in enumerate(lines) if line.anchor]
 
 
 def occurrences(lines: Sequence[Line], text: str) -> list[int]:

@@ -1,5 +1,6 @@
-"""Tables: columns shrink and wrap to fit; where that would be unreadable, every row is told
-as a list of "heading: value", so that nothing is cut off."""
+"""Tables. One whose columns keep a readable width stays within the page and wraps in its cells;
+any other keeps its columns as wide as their text and is moved sideways (see `wide`), so that
+nothing is cut off."""
 
 from __future__ import annotations
 
@@ -8,23 +9,40 @@ from dataclasses import replace
 
 from feedreader.model.document import Cell, Inlines, Mark, Span, Table
 from feedreader.tui.article.flow import flow, written
-from feedreader.tui.article.lines import BLANK, Line, Part, Role, line
+from feedreader.tui.article.lines import BLANK, Line, Part, Role, Wide, line
 from feedreader.tui.cells import cell_len
 
-LEAST = 6
 GAP = 3
+LEAST = 12
+"""A column that must wrap is no narrower than this, nor than its longest word of up to WORD."""
+WORD = 20
+MOST = 40
+"""A column that need not wrap is no wider than this."""
+TALL = 6
+"""Lines that a cell may take by wrapping, until its column is MOST cells wide."""
+COLUMNS = 100
+"""A table of more is told row by row: a stranger's may have one row of 8,000 cells, and each of
+8,000 others would be filled up to that."""
+
+Rows = list[list[Cell]]
 
 
-def table_lines(table: Table, width: int) -> Iterator[Line]:
-    """The table as lines of at most `width` cells."""
+def table_lines(table: Table, width: int, spare: int = 0) -> Iterator[Line]:
+    """The table as lines of at most `width` cells; one that does not fit may use `spare` more,
+    and where that is too little, its lines are `wide`."""
     rows = [_spread(row) for row in table.rows if row]
     columns = max(map(len, rows), default=0)
-    if columns:
-        if columns * (LEAST + GAP) - GAP > width:
-            yield from _records(rows, width)
+    if columns > COLUMNS:
+        yield from _records(rows, width)
+    elif columns:
+        rows = [[*row, *[Cell(())] * (columns - len(row))] for row in rows]
+        wanted = [_width(rows, number) for number in range(columns)]
+        needed = [_needed(rows, number, wanted[number]) for number in range(columns)]
+        room = width - GAP * (columns - 1)
+        if sum(needed) <= room:
+            yield from _grid(rows, _shrunk(wanted, needed, room))
         else:
-            rows = [[*row, *[Cell(())] * (columns - len(row))] for row in rows]
-            yield from _grid(rows, _widths(rows, width), width)
+            yield from _whole(rows, [min(each, MOST) for each in wanted], width + spare, id(table))
     if table.caption:
         yield from flow(table.caption, width, Role.CAPTION)
 
@@ -41,33 +59,61 @@ def _text(spans: Inlines) -> str:
     return "".join(written(span) for span in spans)
 
 
-def _widths(rows: list[list[Cell]], width: int) -> list[int]:
-    """Column widths: as wide as the text, or the widest shrink until all fit."""
-    widths = [
-        max(
-            1,
-            max(
-                max((cell_len(part) for part in _text(row[number].spans).split("\n")), default=0)
-                for row in rows
-            ),
-        )
-        for number in range(len(rows[0]))
-    ]
-    room = width - GAP * (len(widths) - 1)
-    while sum(widths) > room:
-        widest = max(widths)
-        second = max((w for w in widths if w < widest), default=LEAST)
-        many = widths.count(widest)
-        step = max(1, min(widest - max(second, LEAST), (sum(widths) - room) // many or 1))
-        over = sum(widths) - room
-        for number, each in enumerate(widths):
-            if each == widest and over > 0:
-                widths[number] -= min(step, over)
-                over -= step
+def _width(rows: Rows, number: int) -> int:
+    """As wide as the text of a column."""
+    return max(1, max(cell_len(text) for row in rows for text in _text(row[number].spans).split("\n")))
+
+
+def _needed(rows: Rows, number: int, wanted: int) -> int:
+    """Cells under which a column cannot be read well."""
+    if wanted <= LEAST:
+        return wanted
+    word = max((cell_len(word) for row in rows for word in _text(row[number].spans).split()), default=0)
+    return min(wanted, max(LEAST, min(word, WORD), min(wanted // TALL, MOST)))
+
+
+def _shrunk(wanted: list[int], needed: list[int], room: int) -> list[int]:
+    """The widest columns give up cells until all fit; none goes below what it needs."""
+
+    def at_most(level: int) -> list[int]:
+        return [min(want, max(need, level)) for want, need in zip(wanted, needed, strict=True)]
+
+    low, high = 0, max(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if sum(at_most(middle)) <= room else (low, middle - 1)
+    widths = at_most(low)
+    left = room - sum(widths)
+    for number, want in enumerate(wanted):
+        if left and widths[number] < want:
+            widths[number] += 1
+            left -= 1
     return widths
 
 
-def _grid(rows: list[list[Cell]], widths: list[int], width: int) -> Iterator[Line]:
+def _whole(rows: Rows, widths: list[int], room: int, name: int) -> Iterator[Line]:
+    """Every column side by side; where they take more than `room`, as wide lines. The first column
+    stays in sight unless it takes more than half."""
+    lead = widths[0] + GAP - 1 if 2 * (widths[0] + GAP) <= room else 0
+    window = max(2, room - lead - 2)
+    widths = [width if lead and not number else min(width, window) for number, width in enumerate(widths)]
+    total = sum(widths) + GAP * (len(widths) - 1)
+    if total <= room:
+        yield from _grid(rows, widths)
+        return
+    before = () if lead else (Part(" "),)
+    most = total + len(before) - lead - 1 - window
+    stops, at = [0], 0
+    for width in widths[1:] if lead else widths:
+        at += width + GAP
+        if stops[-1] < most:
+            stops.append(at)
+    wide = Wide(name, lead, lead + 2 + window, tuple(stops))
+    for made in _grid(rows, widths):
+        yield made._replace(parts=(*before, *made.parts), wide=wide) if made.parts else made
+
+
+def _grid(rows: Rows, widths: list[int]) -> Iterator[Line]:
     numeric = [_numeric(rows, number) for number in range(len(widths))]
     wrapped = False
     for index, row in enumerate(rows):
@@ -109,7 +155,7 @@ def _row_line(
     return Line(tuple(part for part in parts if part.text))
 
 
-def _numeric(rows: list[list[Cell]], number: int) -> bool:
+def _numeric(rows: Rows, number: int) -> bool:
     texts = [_text(row[number].spans).strip() for row in rows if not row[number].header]
     filled = [text for text in texts if text]
     return (
@@ -119,7 +165,7 @@ def _numeric(rows: list[list[Cell]], number: int) -> bool:
     )
 
 
-def _records(rows: list[list[Cell]], width: int) -> Iterator[Line]:
+def _records(rows: Rows, width: int) -> Iterator[Line]:
     heads = [_text(cell.spans) for cell in rows[0]] if all(cell.header for cell in rows[0]) else []
     for index, row in enumerate(rows[1:] if heads else rows):
         if index:

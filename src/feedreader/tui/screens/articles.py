@@ -77,12 +77,18 @@ class ArticlePart(ReaderBase):
             self.show_pane(Pane.ARTICLE)
         if self.services.look.open_marks_read and not stored.read:
             self.mark_read([article_id], True)
+        self.article_view.call_after_refresh(self._opened, article_id)
+
+    def _opened(self, article_id: ArticleId) -> None:
+        """The article stands on the screen: what goes with it may be looked up. Before, the desk
+        would share the interpreter with the painting; and an article that could not be drawn must
+        not be what the next start begins with."""
+        if self.open_article is None or self.open_article.id != article_id:
+            return
         self.author_changed()
         self.neighbours_changed()
         self.fetch_if_teaser()
-        # Only once it stands on the screen: an article that could not be drawn must not be what the
-        # next start begins with.
-        self.call_after_refresh(self.remember, article=article_id, cursor=listed.current_id or 0)
+        self.remember(article=article_id, cursor=self.headlines.current_id or 0)
 
     def keep_position(self) -> None:
         """How far the open article is read, into the library."""

@@ -122,6 +122,10 @@ class ReaderBase(Screen[None]):
         """The author panel or card is made again; with `ask`, the article's page is looked at."""
         raise NotImplementedError
 
+    def pictures_changed(self) -> None:
+        """Whether pictures are drawn has changed: the page is set anew."""
+        raise NotImplementedError
+
     def mark_read(self, ids: Sequence[ArticleId], read: bool) -> None:
         """Marks articles."""
         raise NotImplementedError

@@ -140,6 +140,25 @@ class FeedPart(RoundPart):
         )
         self.app.push_screen(PromptScreen("Edit feed", fields), given)
 
+    def action_feed_pictures(self) -> None:
+        """The feed's pictures: as the settings say, or not."""
+        story = self.open_article if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) else None
+        feed = self.feed_by_id.get(story.feed_id) if story is not None else self._with_feed()
+        if feed is None:
+            return
+        default = self.services.look.pictures
+
+        def work(library: Library) -> Change | None:
+            was = library.offline.picture_policy(feed.id)
+            return library.offline.set_picture_policy(feed.id, next_policy(was, default))
+
+        def then(change: Change | None) -> None:
+            if change is not None:
+                self.say(f"{sentence(change.sentence)} Press u to undo.")
+            self.pictures_changed()
+
+        self.at_desk(work, then)
+
     def action_remove_feed(self) -> None:
         """Unsubscribes; undo brings all back."""
         feed = self._with_feed()
@@ -168,6 +187,13 @@ class FeedPart(RoundPart):
             self.app.push_screen(
                 LinesScreen(feed.title, lambda width: health_lines(feed, now, width, pattern))
             )
+
+
+def next_policy(was: PicturePolicy, default: str) -> PicturePolicy:
+    """The rule after `was`: as the settings say (`default`), then what differs from that."""
+    others = [each for each in (PicturePolicy.ON, PicturePolicy.OFF) if each.value != default]
+    order = [PicturePolicy.DEFAULT, *others]
+    return order[(order.index(was) + 1) % len(order)] if was in order else PicturePolicy.DEFAULT
 
 
 def _edit(library: Library, feed: Feed, values: dict[str, str]) -> None:

@@ -33,6 +33,7 @@ class PanePart(ListPart, StoryPart, AuthorPart):
             if pane in widths and pane is not Pane.ARTICLE:
                 widget.styles.width = widths[pane]
         self.headlines.set_row_height(self.row_height)
+        self.show_table_keys()
 
     def action_next_pane(self) -> None:
         """To the right; from the author panel to the next of several authors."""
@@ -53,7 +54,7 @@ class PanePart(ListPart, StoryPart, AuthorPart):
     def action_back(self) -> None:
         """One step back: the article one came from, the list, the list before the search, the feeds."""
         pane = self.memory.pane
-        if self.end_selecting():
+        if self.end_selecting() or (pane is Pane.ARTICLE and self.article_view.go_back()):
             return
         if pane in (Pane.ARTICLE, Pane.AUTHOR) and self.go_back():
             return

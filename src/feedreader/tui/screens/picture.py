@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.widgets import Static
 
 from feedreader.media.fit import fit
 from feedreader.media.records import CellSize
 from feedreader.model.document import Picture
-from feedreader.tui.article.lines import Line, Part, Plate, Role, line
+from feedreader.tui.article.figures import plate_line
+from feedreader.tui.article.lines import Role, line
+from feedreader.tui.cells import wrap
+from feedreader.tui.pixels import Cell
+from feedreader.tui.viewer import is_kept
 from feedreader.tui.widgets.painter import COMPONENTS, Painter
 from feedreader.tui.widgets.plate_pane import PlatePane
 from feedreader.tui.widgets.plates import Wanted
 
 if TYPE_CHECKING:
-    from feedreader.tui.screens.stories import StoryPart
+    from feedreader.tui.screens.picturing import PicturePart
 
 
 class PictureView(PlatePane):
@@ -28,9 +34,9 @@ class PictureView(PlatePane):
     COMPONENT_CLASSES = COMPONENTS
     has_heading = True
 
-    def __init__(self, cell: tuple[int, int]) -> None:
+    def __init__(self, cell: Cell) -> None:
         super().__init__()
-        self._cell = CellSize(*cell)
+        self._cell = cell
         self._painter = Painter(self.style)
         self._picture: Picture | None = None
         self.told = ""
@@ -44,12 +50,12 @@ class PictureView(PlatePane):
         picture = self._picture
         if picture is None or not self.size.width:
             return
-        columns, rows = fit(picture.width, picture.height, self.line_width - 2, self.page - 1, self._cell)
-        before = (Part(" " * max(0, (self.line_width - 2 - columns) // 2), Role.BODY),)
-        self._lines = [
-            Line(before, plate=Plate(picture.url, columns, rows, n, picture.alt)) for n in range(rows)
-        ]
-        self._lines.append(line(picture.alt, Role.CAPTION))
+        cell, width = CellSize(*self._cell.size), self.line_width - 2
+        words = wrap(picture.alt, width, limit=3)
+        columns, rows = fit(picture.width, picture.height, width, self.page - max(1, len(words)), cell)
+        margin = max(0, (width - columns) // 2)
+        self._lines = [plate_line(picture, columns, rows, row, margin) for row in range(rows)]
+        self._lines += [line(text, Role.CAPTION) for text in words]
         self.refresh()
         self.look_for_pictures()
 
@@ -73,53 +79,73 @@ class PictureView(PlatePane):
     def make_line(self, index: int, width: int) -> Strip:
         """A row."""
         made = self._lines[index]
-        if made.plate is not None:
-            return self._painter.plate(made, 1, width, self.plate_row(made))
-        return self._painter.strip(made, 1, width)
+        return self._painter.strip(made, 1, width, plate=self.plate_row(made))
 
 
 class PictureScreen(ModalScreen[None]):
-    """n and p go through the article's pictures, o opens one in the browser."""
+    """One picture of an article after the other. Whoever opens it asks for them, so they are
+    fetched also where pictures wait until they are asked for."""
 
     BINDINGS = [
         Binding("escape,q,enter,P", "close", "Close", show=False),
         Binding("n,right,l,space", "go(1)", show=False),
         Binding("p,left,h", "go(-1)", show=False),
         Binding("o", "outside", show=False),
+        Binding("y", "copy", show=False),
     ]
 
-    def __init__(self, reader: StoryPart, pictures: Sequence[Picture], number: int) -> None:
+    def __init__(self, reader: PicturePart, pictures: Sequence[Picture], number: int) -> None:
         super().__init__()
         self._reader = reader
         self._pictures = list(pictures)
         self._number = number
-        self._view = PictureView(reader.services.cell)
+        self._view = PictureView(reader.reader_app.cell)
         self._view.plates = reader.plates
+        self._keys = Static("", id="picture-keys", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The picture."""
+        """The picture, and what the keys do."""
         yield self._view
+        yield self._keys
 
     def on_mount(self) -> None:
         """Keys go to the picture."""
         self._view.focus()
         self.call_after_refresh(self._show)
 
+    @property
+    def _picture(self) -> Picture:
+        return self._pictures[self._number]
+
     def _show(self) -> None:
-        of = len(self._pictures)
-        self._view.show(
-            self._pictures[self._number],
-            f"Picture {self._number + 1} of {of} · n next · p back · o browser · esc",
-        )
+        self._tell_keys("browser")
+        # Its size may be one that the page asked for already, but not to be fetched.
+        self._reader.plates.again(self._picture.url)
+        self._view.show(self._picture, f"Picture {self._number + 1} of {len(self._pictures)}")
+        self._look_whether_kept()
+
+    def _look_whether_kept(self) -> None:
+        picture = self._picture
+
+        def then(here: bool) -> None:
+            if picture is self._picture:
+                self._tell_keys("your viewer" if here else "browser")
+
+        self._reader.at_desk(lambda library: is_kept(library, picture.url), then, group="picture-kept")
+
+    def _tell_keys(self, opens: str) -> None:
+        several = "n next  p back  " if len(self._pictures) > 1 else ""
+        self._keys.update(Content(f" {several}o {opens}  y copy address  esc close"))
 
     def on_plate_pane_pictures_wanted(self, message: PlatePane.PicturesWanted) -> None:
         """The reader's screen knows how to ask."""
         for wanted in message.wanted:
-            self._reader.draw(Wanted(*wanted))
+            self._reader.draw(Wanted(*wanted), asked=True)
 
     def repaint(self, url: str) -> None:
         """The drawing came."""
         self._view.repaint_picture(url)
+        self._look_whether_kept()
 
     def action_go(self, by: int) -> None:
         """Another picture of the article."""
@@ -127,8 +153,12 @@ class PictureScreen(ModalScreen[None]):
         self._show()
 
     def action_outside(self) -> None:
-        """In the person's own viewer."""
-        self._reader.open_address(self._pictures[self._number].url)
+        """In the person's own viewer; in the browser where it is not kept."""
+        self._reader.open_picture(self._picture)
+
+    def action_copy(self) -> None:
+        """The picture's address."""
+        self._reader.copy_address(self._picture.url)
 
     def action_close(self) -> None:
         """Back to the article."""

@@ -1,4 +1,4 @@
-"""The part for whole stories: full text, pictures, related stories, keeping them offline."""
+"""The part for whole stories: full text, related stories, keeping them offline."""
 
 from __future__ import annotations
 
@@ -7,149 +7,34 @@ from typing import TYPE_CHECKING
 from feedreader.engine.messages import (
     Downloaded,
     DownloadProgress,
-    Draw,
-    Drawn,
     FullText,
     OpenPage,
     PageOpened,
     StoryKept,
 )
 from feedreader.errors import FeedreaderError
-from feedreader.media.fit import fit
-from feedreader.media.records import CellSize, Protocol
 from feedreader.model.article import ArticleId, Wholeness
-from feedreader.model.document import Picture
 from feedreader.tui.article.below import below_lines
 from feedreader.tui.panes import Pane
-from feedreader.tui.screens.within import WithinPart
-from feedreader.tui.services import Pictures
-from feedreader.tui.widgets.plate_pane import PlatePane
-from feedreader.tui.widgets.plates import Plates, Wanted
+from feedreader.tui.screens.picturing import PicturePart
 
 if TYPE_CHECKING:
     from feedreader.library import Library
     from feedreader.model.article import Headline
 
-TALLEST = 22
 NEIGHBOURS = 4
 
 
-class StoryPart(WithinPart):
+class StoryPart(PicturePart):
     """Everything that makes a story whole."""
 
     def start_stories(self) -> None:
-        """Pictures as the settings say, drawings shared by the panes."""
-        self.plates = Plates()
+        """Nothing is asked for yet."""
+        self.start_pictures()
         self._page_wanted = ""
-        self._shown_anyway: set[ArticleId] = set()
         self._asked_full: set[ArticleId] = set()
         self._by_hand: set[ArticleId] = set()
-        for pane in (self.article_view, self.author_panel):
-            pane.plates = self.plates
         self.set_page()
-
-    # --- pictures
-
-    @property
-    def pictures(self) -> Pictures:
-        """On, off, or only when asked for: what was chosen here, else the feed's own rule, else
-        the settings'."""
-        chosen = Pictures(self.memory.pictures or self.services.look.pictures)
-        if self.open_article is None or self.memory.pictures:
-            return chosen
-        shown = self.library.offline.shows_pictures(self.open_article.feed_id, chosen.value)
-        return chosen if shown and chosen is not Pictures.OFF else Pictures.ON if shown else Pictures.OFF
-
-    @property
-    def protocol(self) -> Protocol:
-        """The finest way that this terminal has."""
-        return self.services.protocol
-
-    def picture_room(self, picture: object, columns: int) -> tuple[int, int]:
-        """The cells that a picture gets: known before it is there, so that nothing jumps."""
-        assert isinstance(picture, Picture)
-        if self.pictures is Pictures.OFF or self.protocol is Protocol.NONE:
-            return 0, 0
-        most = max(4, min(TALLEST, self.article_view.page * 2 // 3))
-        return fit(picture.width, picture.height, columns, most, CellSize(*self.services.cell))
-
-    def on_plate_pane_pictures_wanted(self, message: PlatePane.PicturesWanted) -> None:
-        """Pictures came into sight."""
-        for wanted in message.wanted:
-            self.draw(wanted)
-
-    def draw(self, wanted: Wanted) -> None:
-        """Asks the engine for a drawing."""
-        asked = self.open_article is not None and self.open_article.id in self._shown_anyway
-        self.services.engine.send(
-            Draw(
-                wanted.url,
-                wanted.columns,
-                wanted.rows,
-                self.protocol.value,
-                self.app.theme_variables.get("background", "#000000")[:7],
-                self.services.cell,
-                fetch=self.pictures is Pictures.ON or asked,
-            )
-        )
-
-    def drawn(self, event: Drawn) -> None:
-        """A drawing is there, or never will be."""
-        from feedreader.tui.screens.picture import PictureScreen
-
-        wanted = Wanted(event.url, event.columns, event.rows)
-        once = self.plates.take(wanted, event.path) if event.path else None
-        if once is None:
-            self.plates.sentences[event.url] = event.sentence or "not to be had"
-        elif once:
-            self.reader_app.write_terminal(once)
-        for pane in (self.article_view, self.author_panel):
-            pane.repaint_picture(event.url)
-        if isinstance(self.app.screen, PictureScreen):
-            self.app.screen.repaint(event.url)
-
-    def action_pictures(self) -> None:
-        """Pictures drawn or told in words; where they wait to be asked for, this article's."""
-        if (
-            self.pictures is Pictures.ASK
-            and self.open_article
-            and self.open_article.id not in self._shown_anyway
-        ):
-            self._shown_anyway.add(self.open_article.id)
-            self.say("Fetching this article's pictures.")
-        else:
-            chosen = Pictures.OFF if self.pictures is not Pictures.OFF else Pictures.ON
-            self.remember(pictures=chosen.value)
-            self.say("Pictures are drawn." if chosen is Pictures.ON else "Pictures are told in words.")
-        self.plates.forget()
-        self.set_page()
-        self.article_view.look_for_pictures()
-
-    def action_picture(self) -> None:
-        """The picture in sight, as large as the screen."""
-        from feedreader.tui.screens.picture import PictureScreen
-
-        pictures = self._pictures()
-        if not pictures:
-            self.say("This article has no pictures.")
-        elif self.protocol is Protocol.NONE:
-            self.open_address(pictures[0].url)
-        else:
-            self.app.push_screen(PictureScreen(self, pictures, self._in_sight(pictures)))
-
-    def _pictures(self) -> list[Picture]:
-        from feedreader.content import pictures
-
-        if self.open_article is None:
-            return []
-        article = self.open_article.article
-        lead = [Picture(article.lead.url, article.lead.alt)] if article.lead else []
-        return [*lead, *pictures(article.document)]
-
-    def _in_sight(self, pictures: list[Picture]) -> int:
-        view = self.article_view
-        seen = {line.plate.url for line in view.lines_in_sight() if line.plate is not None}
-        return next((number for number, picture in enumerate(pictures) if picture.url in seen), 0)
 
     # --- full text
 

@@ -1,4 +1,4 @@
-"""The part for what one does within an article: links, find, contents, selecting, saving."""
+"""The part for what one does within an article: find, contents, selecting, saving."""
 
 from __future__ import annotations
 
@@ -11,97 +11,14 @@ from textual.app import SuspendNotSupported
 from feedreader.content import html, markdown
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import StoredArticle
-from feedreader.text.urls import shown
-from feedreader.tui.article.author import OPEN
-from feedreader.tui.article.places import Place, hint_labels
+from feedreader.text.urls import link, shown
 from feedreader.tui.panes import Pane
 from feedreader.tui.saving import file_name, typed_path, write_out
-from feedreader.tui.screens.articles import ArticlePart
+from feedreader.tui.screens.linking import LinkPart
 
 
-class WithinPart(ArticlePart):
+class WithinPart(LinkPart):
     """Inside one article."""
-
-    # --- links
-
-    def action_next_link(self) -> None:
-        """The link cursor to the next link."""
-        self._choose(1)
-
-    def action_previous_link(self) -> None:
-        """The link cursor to the link before."""
-        self._choose(-1)
-
-    def _choose(self, by: int) -> None:
-        place = self.article_view.choose(by) if self.open_article else None
-        if place is None:
-            self.say("This article has no links.")
-            return
-        self.show_pane(Pane.ARTICLE)
-        where = "in your library" if place.url.startswith(OPEN) else shown(place.url)
-        self.update_status(note=("Story · " if place.card else "") + where)
-
-    def action_links(self) -> None:
-        """Labels on the links in sight."""
-        from feedreader.tui.screens.hints import HintScreen
-
-        places = self.article_view.visible_places() if self.open_article else []
-        urls = list(dict.fromkeys(place.url for place in places))
-        if self.memory.pane is Pane.AUTHOR and (found := self.author_panel.addresses()):
-            self._hint_author(found)
-            return
-        if not urls or self.memory.pane is not Pane.ARTICLE:
-            self.action_link_list()
-            return
-        labels = dict(zip(hint_labels(len(urls)), urls, strict=True))
-        self.article_view.show_hints({url: label for label, url in labels.items()})
-        cards = {place.url: place for place in places if place.card}
-
-        def chosen(url: str | None) -> None:
-            self.article_view.show_hints({})
-            if url is not None:
-                self.enter_place(cards.get(url) or Place(0, 0, url, ""))
-
-        self.app.push_screen(HintScreen(labels), chosen)
-
-    def _hint_author(self, urls: list[str]) -> None:
-        """The same over the author's addresses."""
-        from feedreader.tui.screens.hints import HintScreen
-
-        labels = dict(zip(hint_labels(len(urls)), urls, strict=True))
-        self.author_panel.show_hints({url: label for label, url in labels.items()})
-
-        def chosen(url: str | None) -> None:
-            self.author_panel.show_hints({})
-            if url is not None:
-                self.enter_place(Place(0, 0, url, ""))
-
-        self.app.push_screen(HintScreen(labels), chosen)
-
-    def enter_place(self, place: Place) -> None:
-        """A related story opens here; for any other link one sees where it goes, and decides."""
-        from feedreader.tui.screens.hints import LinkScreen
-
-        if place.url.startswith(OPEN):
-            self._target(place.url)
-            return
-        if place.card:
-            self.read_page(place.url)
-            return
-
-        def chosen(what: str | None) -> None:
-            if what == "open":
-                self.open_address(place.url)
-            elif what == "copy":
-                self.copy_address(place.url)
-            elif what == "read":
-                self.read_page(place.url)
-
-        self.app.push_screen(LinkScreen(place.url), chosen)
-
-    def read_page(self, url: str) -> None:
-        """See StoryPart."""
-        raise NotImplementedError
 
     # --- find, contents
 
@@ -171,7 +88,7 @@ class WithinPart(ArticlePart):
         elif selected := self.get_selected_text():
             self._copy(selected)
             self.clear_selection()
-        elif self.memory.pane is Pane.ARTICLE and view.chosen is not None:
+        elif self.memory.pane is Pane.ARTICLE and view.chosen is not None and link(view.chosen.url):
             self.copy_address(view.chosen.url)
         else:
             super().action_copy_link()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from textual.message import Message
 
-from feedreader.tui.article.lines import Line
 from feedreader.tui.article.places import Place, headings, links, occurrences
 from feedreader.tui.cells import cell_len
-from feedreader.tui.widgets.page_view import PageView
+from feedreader.tui.widgets.jumps import JumpPage
+from feedreader.tui.widgets.matches import spans
+from feedreader.tui.widgets.painter import NO_HINTS
 
 
-class ArticleView(PageView):
+class ArticleView(JumpPage):
     """One article, or a line that says how to open one."""
 
     class LinkChosen(Message):
@@ -29,6 +30,15 @@ class ArticleView(PageView):
             super().__init__()
             self.target = target
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: Mapping[str, str] = NO_HINTS
+        self._hinted: set[int] = set()
+
+    def _lay_out(self, *, all_lines: bool = False) -> None:
+        self._hinted = set()
+        super()._lay_out(all_lines=all_lines)
+
     def places(self) -> list[Place]:
         """Every link and card of the page."""
         if self._places is None:
@@ -38,7 +48,19 @@ class ArticleView(PageView):
 
     def visible_places(self) -> list[Place]:
         """Those in sight."""
-        return [place for place in self.places() if self.top <= place.first < self.top + self.page]
+        return [place for place in self.places() if self.sees(place)]
+
+    def sees(self, place: Place) -> bool:
+        """Whether a place is in sight."""
+        if not self.top <= place.first < self.top + self.page:
+            return False
+        line = self._lines[place.first]
+        return line.wide is None or any(part.link == place.url for part in self.shown_line(place.first).parts)
+
+    def chosen_on(self, index: int) -> str:
+        """See PageView."""
+        chosen = self._chosen
+        return chosen.url if chosen is not None and chosen.first <= index <= chosen.last else ""
 
     @property
     def chosen(self) -> Place | None:
@@ -63,10 +85,7 @@ class ArticleView(PageView):
                 if by > 0
                 else (ahead[0] if ahead else len(places)) - 1
             )
-        self._chosen = places[max(0, min(at, len(places) - 1))]
-        self._strips.clear()
-        self.bring_into_sight(self._chosen.first)
-        self.refresh()
+        self._light(places[max(0, min(at, len(places) - 1))])
         return self._chosen
 
     def bring_into_sight(self, line: int) -> None:
@@ -79,8 +98,13 @@ class ArticleView(PageView):
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Labels before links, by address; empty takes them away."""
         self._hints = hints
+        self._hinted = {place.first for place in self.visible_places()} if hints else set()
         self._strips.clear()
         self.refresh()
+
+    def hints_on(self, index: int) -> Mapping[str, str]:
+        """See PageView."""
+        return self._hints if index in self._hinted else NO_HINTS
 
     def headings(self) -> list[tuple[int, int, str]]:
         """Line, level and text of the story's headings."""
@@ -102,8 +126,14 @@ class ArticleView(PageView):
         else:
             at = next((n for n in range(len(found) - 1, -1, -1) if found[n] <= start), len(found) - 1)
         self.bring_into_sight(found[at])
+        self._show_word(found[at])
         self.found_line = found[at]
         return at + 1, len(found)
+
+    def _show_word(self, index: int) -> None:
+        found = spans(self._lines[index].text, (self.sought,), anywhere=True)
+        if found:
+            self.show_cells(index, *found[0])
 
     found_line = 0
     """Where the last find ended."""
@@ -113,10 +143,6 @@ class ArticleView(PageView):
         self.marked = lines
         self._strips.clear()
         self.refresh()
-
-    def lines_in_sight(self) -> list[Line]:
-        """What can be seen now."""
-        return self._lines[self.top : self.top + self.page]
 
     def action_move_down(self) -> None:
         """One line down; while lines are selected, one more of them."""
@@ -147,7 +173,7 @@ class ArticleView(PageView):
         if self._lines[index].target and not self._lines[index].target.startswith("http"):
             self.post_message(self.Target(self._lines[index].target))
             return
-        for part in self._lines[index].parts:
+        for part in self.shown_line(index).parts:
             after = at + cell_len(part.text)
             if at <= x < after:
                 if part.link:

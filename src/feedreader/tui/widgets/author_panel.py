@@ -89,11 +89,10 @@ class AuthorPanel(PlatePane):
 
     def make_line(self, index: int, width: int) -> Strip:
         """One line; the cursor's block is lit while the panel has the keys."""
-        if self._lines[index].plate is not None:
-            return self._painter.plate(self._lines[index], 1, width, self.plate_row(self._lines[index]))
+        made = self._lines[index]
         lit = self.has_focus and self.cursor >= 0 and index in self._block(self.cursor)
         over = self.style("line--cursor") if lit else None
-        return self._painter.strip(self._lines[index], 1, width, over=over, hints=self._hints)
+        return self._painter.strip(made, 1, width, over=over, hints=self._hints, plate=self.plate_row(made))
 
     # --- cursor: over the lines that act, a block of lines with one target at a time
 

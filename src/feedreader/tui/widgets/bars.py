@@ -94,6 +94,7 @@ class KeyBar(Widget):
     def __init__(self, actions: Sequence[Action], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._actions = actions
+        self._also: tuple[Action, ...] = ()
         self._keys: dict[str, str] = {}
         self._places: list[tuple[int, int, Action]] = []
 
@@ -101,6 +102,12 @@ class KeyBar(Widget):
         """The person's own keys, by action id."""
         self._keys = keys
         self.refresh()
+
+    def show_also(self, actions: Sequence[Action]) -> None:
+        """Keys of what is in sight just now, before the others."""
+        if tuple(actions) != self._also:
+            self._also = tuple(actions)
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line; what does not fit is left to the help screen, whose key stands first to last."""
@@ -110,7 +117,7 @@ class KeyBar(Widget):
         self._places, segments, at = [], [], 0
         last = self._actions[-2:]
         kept = sum(self._taken(action) for action in last)
-        for number, action in enumerate(self._actions):
+        for action in (*self._also, *self._actions):
             size = self._taken(action)
             if not size or at + size + (0 if action in last else kept) > width:
                 continue
@@ -118,7 +125,6 @@ class KeyBar(Widget):
             segments += [Segment(f" {key} ", key_style), Segment(f"{action.label}  ".lower(), text_style)]
             self._places.append((at, at + size, action))
             at += size
-            del number
         return Strip(
             [*segments, Segment(fill(clip("", 1), max(0, width - at)), text_style)]
         ).adjust_cell_length(width)

@@ -7,10 +7,13 @@ it (1.5 ms, 310 bytes at 100,000 rows).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -66,6 +69,12 @@ class LineView(Widget, can_focus=True):
     # --- geometry
 
     @property
+    def size(self) -> Size:
+        """Cells of the pane, which has neither border nor padding. Widget.size asks the screen's map
+        for them: 15 µs a time, ten times a line."""
+        return self.outer_size
+
+    @property
     def heading_height(self) -> int:
         """1 with a heading, else 0; a pane of under four lines has none."""
         return 1 if self.has_heading and self.size.height >= 4 else 0
@@ -101,12 +110,12 @@ class LineView(Widget, can_focus=True):
         """Called after the offset changed."""
 
     def redraw_lines(self, first: int, last: int) -> None:
-        """Repaints lines `first` to `last`, where they can be seen."""
+        """Repaints lines `first` to `last`, where they can be seen; the scrollbar beside them stays."""
         first = max(first, self.top)
         last = min(last, self.top + self.page - 1)
         if first <= last:
             y = first - self.top + self.heading_height
-            self.refresh(Region(0, y, self.size.width, last - first + 1))
+            self.refresh(Region(0, y, self.line_width, last - first + 1))
 
     # --- drawing
 
@@ -116,6 +125,18 @@ class LineView(Widget, can_focus=True):
         if found is None:
             found = self._styles_by_name[name] = self.get_component_rich_style(name)
         return found
+
+    @property
+    def plain_style(self) -> Style:
+        """The pane's own colours, kept as `style` keeps those of its components."""
+        found = self._styles_by_name.get("")
+        if found is None:
+            found = self._styles_by_name[""] = self.rich_style
+        return found
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that turns the sixteen colours into others: no line here has any."""
+        return [kept for kept in super().get_line_filters() if not isinstance(kept, ANSIToTruecolor)]
 
     def notify_style_update(self) -> None:
         """The theme or a class changed: ask for the colours again."""
@@ -132,8 +153,8 @@ class LineView(Widget, can_focus=True):
         if 0 <= index < self.line_count():
             line = self.make_line(index, width)
         else:
-            line = Strip([Segment(" " * width, self.rich_style)], width)
-        return Strip([*line, self._bar_cell(y - self.heading_height)], width + 1)
+            line = Strip([Segment(" " * width, self.plain_style)], width)
+        return Strip([*line, self._bar_cell(y - self.heading_height)], width + 1).simplify()
 
     def _heading_strip(self) -> Strip:
         width = self.size.width
@@ -143,7 +164,7 @@ class LineView(Widget, can_focus=True):
     def _bar_cell(self, y: int) -> Segment:
         total, page = self.line_count(), self.page
         if total <= page:
-            return Segment(" ", self.rich_style)
+            return Segment(" ", self.plain_style)
         size = max(1, page * page // total)
         start = round((page - size) * self.top / max(1, total - page))
         on = start <= y < start + size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from textual.geometry import Region
@@ -14,8 +15,7 @@ from feedreader.model.article import StoredArticle
 from feedreader.tui.article.author import AuthorPage, author_lines
 from feedreader.tui.article.lines import BLANK, Line, Role, line
 from feedreader.tui.article.page import Wording, page_lines
-from feedreader.tui.article.places import Place
-from feedreader.tui.widgets.painter import COMPONENTS, Painter
+from feedreader.tui.widgets.painter import COMPONENTS, NO_HINTS, Painter
 from feedreader.tui.widgets.plate_pane import PlatePane
 
 FIRST_LINES = 120
@@ -51,9 +51,6 @@ class PageView(PlatePane):
         self.below: tuple[Line, ...] = ()
         """What follows the story: its neighbours in the library."""
         self.sought = ""
-        self._places: list[Place] | None = None
-        self._chosen: Place | None = None
-        self._hints: Mapping[str, str] = {}
         self.marked: range | None = None
         """Lines chosen with the keys, to be copied."""
 
@@ -65,11 +62,11 @@ class PageView(PlatePane):
         self.below = ()
         self.sought = ""
         self.marked = None
-        self._wanted = position
-        self.top = 0
-        self._lay_out()
-        self.refresh()
-        self.look_for_pictures()
+        self.content_changed()
+        self._again(position)
+
+    def content_changed(self) -> None:
+        """Another article: what was known about the one before is worth nothing."""
 
     def show_changed(self, article: StoredArticle) -> None:
         """The same article with more of it: the place is kept."""
@@ -85,7 +82,7 @@ class PageView(PlatePane):
             self._lay_out(all_lines=top > 0)
             self.top = max(0, min(top, self.last_top))
             self.refresh()
-            self.look_for_pictures()
+            self.sight_changed()
 
     def show_card(self, card: AuthorPage | None, now: int) -> None:
         """The author became known, or the panel came or went: the text above stays put."""
@@ -96,7 +93,7 @@ class PageView(PlatePane):
         self._lay_out(all_lines=top > 0)
         self.top = max(0, min(top, self.last_top))
         self.refresh()
-        self.look_for_pictures()
+        self.sight_changed()
 
     def set_measure(self, measure: int) -> None:
         """Longer or shorter lines; the place is kept."""
@@ -146,7 +143,6 @@ class PageView(PlatePane):
 
     def _lay_out(self, *, all_lines: bool = False) -> None:
         self._strips.clear()
-        self._places, self._chosen, self._hints = None, None, {}
         self._rest = self._all_lines() if self.size.width else iter(())
         self._lines = list(islice(self._rest, None if all_lines or self._wanted else FIRST_LINES))
         self._more = len(self._lines) == FIRST_LINES and not (all_lines or self._wanted)
@@ -154,7 +150,7 @@ class PageView(PlatePane):
             self.top = round(self.last_top * self._wanted)
             self._wanted = 0.0
         if self._more:
-            self.call_later(self._slice, self._rest)
+            self.call_after_refresh(self._slice, self._rest)
 
     def _slice(self, rest: Iterator[Line]) -> None:
         if rest is not self._rest or not self._more:
@@ -177,7 +173,9 @@ class PageView(PlatePane):
             yield line(self.notice, Role.META)
             return
         width = self.text_width
-        yield from page_lines(self.article, width, self.wording)
+        spare = max(0, self.line_width - self._left - width - 1)
+        setting = replace(self.wording.setting, spare=spare)
+        yield from page_lines(self.article, width, replace(self.wording, setting=setting))
         if self.below:
             yield BLANK
             yield from self.below
@@ -192,13 +190,13 @@ class PageView(PlatePane):
         self.top = 0
         self._lay_out()
         self.refresh()
+        self.sight_changed()
 
     def on_resize(self) -> None:
         """Lines are laid out anew; the place is kept."""
         position = self._wanted or (self.top / self.last_top if self._lines and self.last_top else 0.0)
         self._painter.forget()
         self._again(position)
-        self.look_for_pictures()
 
     # --- drawing
 
@@ -229,20 +227,39 @@ class PageView(PlatePane):
         return strip
 
     def _paint(self, index: int, width: int) -> Strip:
-        line = self._lines[index]
-        if line.plate is not None:
-            return self._painter.plate(line, self._left, width, self.plate_row(line))
+        line = self.shown_line(index)
         over = None
         if self.marked is not None and index in self.marked:
             over = self.style("article--marked")
-        chosen = self._chosen.url if self._chosen and self._chosen.first <= index <= self._chosen.last else ""
         words = (self.sought,) if self.sought else self.words
         strip = self._painter.strip(
-            line, self._left, width, words, over, chosen=chosen, hints=self._hints, anywhere=bool(self.sought)
+            line,
+            self._left,
+            width,
+            words,
+            over,
+            chosen=self.chosen_on(index),
+            hints=self.hints_on(index),
+            anywhere=bool(self.sought),
+            plate=self.plate_row(line),
         )
+        if line.plate is not None:
+            return strip
         if (selection := self.text_selection) is not None and (span := selection.get_span(index)) is not None:
             strip = self._selected(strip, *span)
         return strip.apply_offsets(0, index)
+
+    def shown_line(self, index: int) -> Line:
+        """A line as it is seen."""
+        return self._lines[index]
+
+    def hints_on(self, index: int) -> Mapping[str, str]:
+        """The labels over links that begin on this line."""
+        return NO_HINTS
+
+    def chosen_on(self, index: int) -> str:
+        """The link under the link cursor, if it is on this line."""
+        return ""
 
     def _selected(self, strip: Strip, start: int, end: int) -> Strip:
         end = strip.cell_length if end == -1 else end
@@ -260,7 +277,7 @@ class PageView(PlatePane):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, without the margin."""
         margin = " " * self._left
-        text = selection.extract("\n".join(margin + line.text for line in self._lines))
+        text = selection.extract("\n".join(margin + self.shown_line(n).text for n in range(len(self._lines))))
         return "\n".join(row.removeprefix(margin).rstrip() for row in text.split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -276,6 +293,14 @@ class PageView(PlatePane):
     def scrolled(self) -> None:
         """See LineView."""
         self.post_message(self.Scrolled())
-        self.look_for_pictures()
+        self.sight_changed()
         if self.heading_height:
             self.refresh(Region(0, 0, self.size.width, 1))
+
+    def sight_changed(self) -> None:
+        """Other lines are in sight now."""
+        self.look_for_pictures()
+
+    def lines_in_sight(self) -> list[Line]:
+        """What can be seen now."""
+        return self._lines[self.top : self.top + self.page]

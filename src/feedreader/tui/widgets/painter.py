@@ -27,6 +27,9 @@ COMPONENTS = {f"article--{role.value}" for role in Role} | {
     "article--plate",
 }
 
+_PLATE = Style(meta={"plate": True})
+"""Told by identity: here stands the row of a picture."""
+
 NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
 _PLAIN = {
@@ -83,25 +86,36 @@ class Painter:
         chosen: str = "",
         hints: Mapping[str, str] = NO_HINTS,
         anywhere: bool = False,
+        plate: list[Segment] | None = None,
     ) -> Strip:
         """One line, `left` cells in, filled up to `width`. Links to `chosen` are lit; `hints` are
-        labels that stand before links, by address; `words` are lit, `anywhere` also inside words."""
+        labels that stand before links, by address; `words` are lit, `anywhere` also inside words.
+        `plate` is the row of a picture where the line has room for one, None until it is there."""
         base = self._style("article--body")
-        segments = [Segment(" " * left, base)] if left else []
+        if over is not None:
+            base += over
+        segments = [Segment(" " * left, base)]
         parts: Iterable[tuple[str, Style]] = self._styled(line, chosen, hints)
         if words and (found := spans(line.text, words, anywhere=anywhere)):
             parts = self._lit(parts, found)
-        segments += [Segment(text, style) for text, style in parts if text]
-        used = sum(cell_len(segment.text) for segment in segments)
-        if used < width:
-            segments.append(Segment(" " * (width - used), base))
-        if over is not None:
-            segments = list(Segment.apply_style(segments, post_style=over))
-        strip = Strip(segments, max(used, width))
+        for text, style in parts:
+            if style is not _PLATE:
+                segments.append(Segment(text, style if over is None else style + over))
+            elif plate is None:
+                segments.append(Segment(text, self._style("article--plate")))
+            else:
+                # Under what is see-through in a picture, or is covered in part, lies the page.
+                segments += Segment.apply_style(plate, base)
+        used = left + line.width
+        segments.append(Segment(" " * (width - used), base))
+        strip = Strip([segment for segment in segments if segment.text], max(used, width))
         return strip if used <= width else strip.crop(0, width)
 
     def _styled(self, line: Line, chosen: str, hints: Mapping[str, str]) -> Iterator[tuple[str, Style]]:
         for part in line.parts:
+            if part.role is Role.PLATE:
+                yield part.text, _PLATE
+                continue
             style = self.part_style(part)
             if not part.link:
                 yield part.text, style
@@ -109,24 +123,13 @@ class Painter:
             if part.link == chosen:
                 style += self._style("article--chosen")
             label = hints.get(part.link, "")
-            if label and cell_len(part.text) > len(label):
+            if label and cell_len(part.text) >= len(label):
                 # The label lies over the beginning of the link, so that nothing moves.
                 yield label, self._style("article--hint")
                 rest = part.text[len(label) :]
                 yield " " * (cell_len(part.text) - len(label) - cell_len(rest)) + rest, style
             else:
                 yield part.text, style
-
-    def plate(self, line: Line, left: int, width: int, row: list[Segment] | None) -> Strip:
-        """One row of a picture, or of the room that is kept for it."""
-        assert line.plate is not None
-        before = left + sum(cell_len(part.text) for part in line.parts)
-        base = self._style("article--body")
-        if row is None:
-            row = [Segment(" " * line.plate.columns, self._style("article--plate"))]
-        after = max(0, width - before - line.plate.columns)
-        segments = [Segment(" " * before, base), *row, Segment(" " * after, base)]
-        return Strip(segments, before + line.plate.columns + after)
 
     def _lit(
         self, parts: Iterable[tuple[str, Style]], found: list[tuple[int, int]]
@@ -137,5 +140,5 @@ class Painter:
             edges = sorted({0, len(text), *(min(max(e - at, 0), len(text)) for pair in found for e in pair)})
             for start, end in pairwise(edges):
                 lit = any(s <= at + start and at + end <= e for s, e in found)
-                yield text[start:end], style + match if lit else style
+                yield text[start:end], style + match if lit and style is not _PLATE else style
             at += len(text)

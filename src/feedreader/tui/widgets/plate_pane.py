@@ -6,9 +6,12 @@ from rich.segment import Segment
 from textual.message import Message
 
 from feedreader.tui.article.lines import Line
-from feedreader.tui.cells import clip, fill
+from feedreader.tui.cells import fill, wrap
 from feedreader.tui.widgets.line_view import LineView
 from feedreader.tui.widgets.plates import Plates, Wanted
+
+TALKS = 20
+"""Columns from which on the room of a picture holds a sentence."""
 
 
 class PlatePane(LineView):
@@ -43,14 +46,20 @@ class PlatePane(LineView):
         """Kept strips of these lines are worth nothing."""
 
     def plate_row(self, line: Line) -> list[Segment] | None:
-        """One row of a drawing; in its place, on the first row, what there is to say."""
+        """One row of a drawing; in its place, on the first rows, what there is to say. None for a
+        line without a picture, and for room that stays empty."""
         plate = line.plate
-        assert plate is not None
+        if plate is None:
+            return None
         row = self.plates.row(Wanted(plate.url, plate.columns, plate.rows), plate.row)
-        if row is None and plate.row == 0:
-            sentence = self.plates.sentences.get(plate.url, "")
-            words = clip(
-                " · ".join(part for part in (f"▣ {plate.alt}".strip(), sentence) if part), plate.columns
-            )
-            return [Segment(fill(words, plate.columns), self.style("article--picture"))]
+        if row is None:
+            sentence = self.plates.sentences.get(plate.url, "") if plate.columns >= TALKS else ""
+            words = " · ".join(part for part in (f"▣ {plate.alt}".strip(), sentence) if part)
+            told = wrap(words, plate.columns, limit=plate.rows)
+            if plate.row < len(told):
+                return [Segment(fill(told[plate.row], plate.columns), self.style("article--picture"))]
         return row
+
+    def first_picture(self) -> str:
+        """The address of the first picture that the page has room for; empty without one."""
+        return next((line.plate.url for line in self._lines if line.plate is not None), "")

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from rich.color import Color
 from rich.color_triplet import ColorTriplet
-from rich.segment import ControlType, Segment
+from rich.segment import Segment
 from rich.style import Style
 
 from feedreader.media import kitty
 from feedreader.media.records import Cells, Protocol
 from feedreader.media.sheets import Sheet
 from feedreader.tui.article.lines import Line
+from feedreader.tui.pixels import Pixels
 
 KEPT = 60
 """Drawings kept in memory: some 80 kB each as segments."""
@@ -30,9 +31,10 @@ class Wanted(NamedTuple):
 
 
 class Plates:
-    """The drawings at hand, and which were asked for."""
+    """The drawings at hand, and which were asked for. `pixels` takes those that are no text."""
 
-    def __init__(self) -> None:
+    def __init__(self, pixels: Pixels | None = None) -> None:
+        self._pixels = pixels or Pixels()
         self._rows: dict[Wanted, list[list[Segment]]] = {}
         self._asked: set[Wanted] = set()
         self.sentences: dict[str, str] = {}
@@ -61,7 +63,7 @@ class Plates:
             packed = Path(path).read_bytes()
             if packed.startswith(b"fs1"):
                 sheet = Sheet.from_bytes(packed)
-                self.put(wanted, _sheet_rows(sheet))
+                self.put(wanted, self._sheet_rows(sheet))
                 return sheet.once
             cells = Cells.from_bytes(packed)
         except (OSError, ValueError):
@@ -74,30 +76,35 @@ class Plates:
         """A drawing's rows, ready made."""
         if len(self._rows) >= KEPT:
             oldest = next(iter(self._rows))
-            del self._rows[oldest]
+            self._drop(oldest)
             self._asked.discard(oldest)
+        self._drop(wanted)
         self._rows[wanted] = rows
+
+    def again(self, url: str) -> None:
+        """A picture may be had after all: the sizes that were asked for in vain are missing again."""
+        self.sentences.pop(url, "")
+        self._asked -= {each for each in self._asked if each.url == url and each not in self._rows}
 
     def forget(self) -> None:
         """The theme, the terminal or the setting changed: draw again."""
-        self._rows.clear()
+        for wanted in list(self._rows):
+            self._drop(wanted)
         self._asked.clear()
         self.sentences.clear()
 
+    def _drop(self, wanted: Wanted) -> None:
+        for row in self._rows.pop(wanted, ()):
+            for segment in row:
+                self._pixels.forget(segment.text)
 
-def _sheet_rows(sheet: Sheet) -> list[list[Segment]]:
-    """Rows of placeholders, or of blanks with a strip of pixels laid over them."""
-    if sheet.protocol is Protocol.KITTY:
-        style = Style.from_color(_colour(kitty.colour(sheet.number)))
-        return [
-            [Segment(row, style)] for row in kitty.placeholder_rows(sheet.number, sheet.columns, sheet.rows)
-        ]
-    blanks = Segment(" " * sheet.columns)
-    # The cursor stands behind the blanks: back, draw, and to where it was. The control code only
-    # says that the text takes no cells.
-    begin, end = f"\x1b7\x1b[{sheet.columns}D", "\x1b8"
-    over = [(ControlType.CURSOR_BACKWARD, sheet.columns)]
-    return [[blanks, Segment(begin + line.decode("latin-1") + end, None, over)] for line in sheet.lines]
+    def _sheet_rows(self, sheet: Sheet) -> list[list[Segment]]:
+        """Rows of placeholders: kitty's own, or those that become a strip of pixels."""
+        if sheet.protocol is Protocol.KITTY:
+            style = Style.from_color(_colour(kitty.colour(sheet.number)))
+            rows = kitty.placeholder_rows(sheet.number, sheet.columns, sheet.rows)
+            return [[Segment(row, style)] for row in rows]
+        return [[Segment(self._pixels.text(sheet.columns, line))] for line in sheet.lines]
 
 
 def _segment(text: str, foreground: int, background: int) -> Segment:
