@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
+
+import pytest
 
 from feedreader.engine import work
 from feedreader.engine.work import Fresh
-from feedreader.model.article import ArticleId
+from feedreader.model.article import Article, ArticleId
+from feedreader.normalise import article
 from feedreader.normalise.decide import title_digest
+from feedreader.parse.raw import RawEntry
 from feedreader.store import codec
 from feedreader.store.records import KnownArticle
 
@@ -54,3 +59,22 @@ def test_what_is_known_as_it_is_is_not_packed() -> None:
     assert [(id_, one.article.identity) for id_, one in again.renamed] == [(1, "other")]
     same = parsed(feed(("a", TEXT), ("b", "Old.")), *known)
     assert (same.new, same.changed, same.renamed, same.unchanged) == ((), (), (), 2)
+
+
+def test_only_what_is_new_or_different_is_made_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = parsed(feed(("a", TEXT), ("b", "Old."))).new
+    known = [
+        KnownArticle(one.article.identity, ArticleId(at), one.article.digest, "", one.title_digest)
+        for at, one in enumerate(first, 1)
+    ]
+    made: list[str] = []
+    read = article.with_text
+
+    def counted(entry: RawEntry, *rest: Any, **more: Any) -> tuple[Article, str]:
+        made.append(entry.guid)
+        return read(entry, *rest, **more)
+
+    monkeypatch.setattr(article, "with_text", counted)
+    fresh = parsed(feed(("c", "New."), ("a", TEXT), ("b", "Other.")), *known)
+    assert made == ["c", "b"]
+    assert (len(fresh.new), [id_ for id_, _ in fresh.changed], fresh.unchanged) == (1, [2], 1)

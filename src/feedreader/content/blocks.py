@@ -133,7 +133,7 @@ def _settle(between: Flow, items: list[tuple[Block, ...]]) -> None:
 
 def item(flow: Flow, element: Element, style: Style) -> None:
     """`<li>`; those without a list round them join into one."""
-    stray = flow.stray and not flow.in_sentence()
+    stray = flow.stray and not flow.has_text()
     if not stray:
         flow.flush()
     blocks = flow.inside(element, style)

@@ -161,6 +161,10 @@ class Flow:
                 return True
         return False
 
+    def has_text(self) -> bool:
+        """Whether the run has any text, also before a line break."""
+        return any(text and not text.isspace() for text, _style in self.pieces)
+
     def inside(self, element: Element, style: Style = PLAIN) -> tuple[Block, ...]:
         """The blocks inside an element, apart from this flow."""
         flow = Flow(self.context)

@@ -104,18 +104,19 @@ class _Writer:
             while len(stack) > same:
                 parts.append(self._close(stack.pop()))
             for layer in wanted[same:]:
-                parts.append(self._open(layer))
                 stack.append(layer)
+                parts.append(self._open(stack))
             parts.append(self._text(span))
         while stack:
             parts.append(self._close(stack.pop()))
         return "".join(parts)
 
-    def _open(self, layer: Layer) -> str:
+    def _open(self, stack: list[Layer]) -> str:
+        layer = stack[-1]
         if layer.href:
             return "["
         if layer.mark in _SIGNS:
-            tagged = not self._flanked(layer)
+            tagged = not self._flanked(stack)
             self.tagged.append(tagged)
             return f"<{_SIGN_TAGS[layer.mark]}>" if tagged else _SIGNS[layer.mark]
         if layer.mark is Mark.QUOTE:
@@ -131,12 +132,12 @@ class _Writer:
             return "”"
         return f"</{_TAGS[layer.mark]}>" if layer.mark in _TAGS else ""
 
-    def _flanked(self, layer: Layer) -> bool:
+    def _flanked(self, stack: list[Layer]) -> bool:
         """Whether signs work here (CommonMark 6.2): beside a letter on the outer side there must be
         one on the inner side, and no neighbour may have signs of its own."""
         first = self.spans[self.at]
         end = self.at
-        while end + 1 < len(self.spans) and layer in layers.of(self.spans[end + 1]):
+        while end + 1 < len(self.spans) and list(layers.of(self.spans[end + 1])[: len(stack)]) == stack:
             end += 1
         last = self.spans[end]
         before = self.spans[self.at - 1] if self.at else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedreader.normalise import schedule
+from feedreader.normalise import schedule, seen
 from feedreader.normalise.moving import moved
 from feedreader.store.records import PollResult
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from feedreader.normalise.schedule import Due
     from feedreader.store.records import PollState
 
-PARSER_VERSION = 1
-"""Raised when the same bytes would give other articles: every feed is then read anew, once."""
+PARSER_VERSION = seen.VERSION
 
 
 def answered(

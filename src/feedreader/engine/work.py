@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -45,12 +45,14 @@ def parse_feed(
 ) -> Fresh | Failure:
     """Reads a feed and packs what is new or different; what is known as it is costs nothing."""
     from feedreader.normalise.decide import decide, title_digest
+    from feedreader.normalise.seen import mark_of
     from feedreader.store import codec
 
-    parsed = read_feed(body, content_type, url, now)
+    marked = {mark_of(each.digest): each.id for each in known}
+    parsed = read_feed(body, content_type, url, now, marked)
     if isinstance(parsed, Failure):
         return parsed
-    decision = decide(known, parsed.articles)
+    decision = decide(known, parsed.articles, {marked[mark] for mark in parsed.seen})
     # Of two articles with one identity the first counts.
     texts = {a.identity: text for a, text in zip(parsed.articles[::-1], parsed.texts[::-1], strict=True)}
 
@@ -67,13 +69,15 @@ def parse_feed(
     )
 
 
-def read_feed(body: bytes, content_type: str, url: str, now: datetime) -> Parsed | Failure:
-    """Reads a feed. What is no feed is a Failure."""
+def read_feed(
+    body: bytes, content_type: str, url: str, now: datetime, known: Collection[str] = ()
+) -> Parsed | Failure:
+    """Reads a feed, but for the entries whose marks are known. What is no feed is a Failure."""
     from feedreader.normalise import parse_feed as read
     from feedreader.parse import NotAFeed
 
     try:
-        return read(body, content_type, url, now)
+        return read(body, content_type, url, now, known)
     except NotAFeed as error:
         return Failure(FailureKind.EMPTY if not body.strip() else FailureKind.NOT_A_FEED, str(error))
 

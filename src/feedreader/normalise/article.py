@@ -14,6 +14,7 @@ from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.normalise import authors, titles
 from feedreader.normalise.identity import identity
 from feedreader.normalise.lead import is_picture, lead
+from feedreader.normalise.seen import HALF, UNMARKED
 from feedreader.parse.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from feedreader.text import clean, dates, durations, urls
 
@@ -35,9 +36,16 @@ def to_article(
 
 
 def with_text(
-    entry: RawEntry, feed: RawFeed, url: str, now: datetime, *, shared: frozenset[str] = frozenset()
+    entry: RawEntry,
+    feed: RawFeed,
+    url: str,
+    now: datetime,
+    *,
+    shared: frozenset[str] = frozenset(),
+    mark: str = UNMARKED,
 ) -> tuple[Article, str]:
-    """The same, and the plain text of its document, which costs as much again to make."""
+    """The same, and the plain text of its document, which costs as much again to make. `mark` is
+    the entry's (`seen.marks`) and goes into the article's digest."""
     base = _base(entry, feed, url)
     address = article_url(entry, base)
     title = titles.title(entry.title)
@@ -69,7 +77,7 @@ def with_text(
         words=words,
         minutes=minutes,
     )
-    return _with_digest(article), text
+    return _with_digest(article, mark), text
 
 
 def article_url(entry: RawEntry, base: str) -> str:
@@ -185,7 +193,7 @@ def _length(text: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 16 else 0
 
 
-def _with_digest(article: Article) -> Article:
+def _with_digest(article: Article, mark: str) -> Article:
     shown = repr(
         (
             article.title,
@@ -201,4 +209,5 @@ def _with_digest(article: Article) -> Article:
             article.comments_url,
         )
     )
-    return replace(article, digest=hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest())
+    digest = hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()
+    return replace(article, digest=digest[:HALF] + mark)

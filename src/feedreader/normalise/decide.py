@@ -8,11 +8,12 @@ that came at most once, so a decision that was applied decides nothing more.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from feedreader.model.article import Article
+from feedreader.normalise.seen import HALF
 from feedreader.text import urls
 
 Id = TypeVar("Id", bound=int)
@@ -59,22 +60,25 @@ def title_digest(title: str, text: str) -> str:
     return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()
 
 
-def decide(known: Sequence[Known[Id]], came: Sequence[Article]) -> Decision[Id]:
-    """Compares what is stored of a feed with what came. Articles that are missing from `came` are
-    not touched: feeds are windows. Duplicates in `came` collapse into the first."""
+def decide(known: Sequence[Known[Id]], came: Sequence[Article], seen: Collection[Id] = ()) -> Decision[Id]:
+    """Compares what is stored of a feed with what came; `seen` came as it is stored, and is not in
+    `came`. Articles that are missing are not touched: feeds are windows. Duplicates in `came`
+    collapse into the first."""
     fresh = _collapsed(came)
     stored = {each.identity: each for each in reversed(known)}
     changed: list[tuple[Id, Article]] = []
     strangers: list[Article] = []
-    matched: set[int] = set()
-    unchanged = 0
+    matched: set[int] = set(seen)
+    unchanged = len(matched)
     for article in fresh:
         match = stored.get(article.identity)
         if match is None:
             strangers.append(article)
             continue
+        if match.id in seen:
+            continue  # its duplicate
         matched.add(match.id)
-        if match.digest == article.digest:
+        if match.digest[:HALF] == article.digest[:HALF]:
             unchanged += 1
         else:
             changed.append((match.id, article))

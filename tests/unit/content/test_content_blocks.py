@@ -149,6 +149,12 @@ def test_lists_nest_and_need_no_end_tags() -> None:
     )
 
 
+def test_text_between_items_without_a_list_is_kept() -> None:
+    (shown,) = read("<table><tr><th>A<th>B<tr><td>x<td><li>a</li>b<br><li>c</li>d</table>")
+    assert isinstance(shown, Table)
+    assert shown.rows[1][1].spans[0].text == "• a\nb\n• c\nd"
+
+
 def test_items_without_a_list_and_lists_between_items() -> None:
     assert read("<li>a<li>b") == (ListBlock(((p("a"),), (p("b"),))),)
     assert read("<ul><li>a</li><ul><li>b</li></ul></ul>") == (

@@ -59,6 +59,19 @@ def test_what_is_known_is_unchanged_or_changed() -> None:
     assert decide(known, [article("a", "1"), changed]) == Decision(changed=((2, changed),), unchanged=1)
 
 
+def test_what_was_seen_is_unchanged_and_its_duplicates_are_nothing() -> None:
+    known = [Known("a", 1, "1", "https://a.example/x"), Known("b", 2, "1")]
+    twin = article("a", "2")
+    moved = article("c", "3", "https://a.example/x")
+    assert decide(known, [twin, moved], {1}) == Decision(new=(moved,), unchanged=1)
+
+
+def test_the_mark_of_an_entry_is_no_change() -> None:
+    known = [Known("a", 1, "1" * 32 + "2" * 32)]
+    assert decide(known, [article("a", "1" * 32 + "3" * 32)]).unchanged == 1
+    assert decide(known, [article("a", "3" * 32 + "2" * 32)]).changed
+
+
 def test_what_is_missing_is_left_alone() -> None:
     assert decide([Known("a", 1, "1")], []) == Decision()
 
