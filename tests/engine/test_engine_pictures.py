@@ -67,16 +67,27 @@ async def test_a_picture_is_fetched_once_and_drawn_once(tmp_path: Path, newsroom
     assert newsroom.paths() == ["/a.jpg"]
 
 
-async def test_without_a_network_only_what_is_kept(tmp_path: Path, newsroom: Newsroom) -> None:
+async def test_on_a_metered_line_only_what_is_kept_or_asked_for(tmp_path: Path, newsroom: Newsroom) -> None:
     newsroom.routes["/a.png"] = picture()
-    async with bench(tmp_path / "l.db") as b:
+    async with bench(tmp_path / "l.db", engine={"metered": "yes"}) as b:
         await subscribed(b, newsroom)
         url = newsroom.url("/a.png")
-        told = await draw(b, url, fetch=False)
-        assert (told.path, told.sentence) == ("", NOT_HERE)
+        told = await draw(b, url, unless_metered=True)
+        assert (told.path, told.sentence, told.waits) == ("", NOT_HERE, True)
         assert newsroom.asked == []
-        await draw(b, url)
-        assert (await draw(b, url, fetch=False, columns=20)).path
+        assert (await draw(b, url)).path
+        told = await draw(b, url, unless_metered=True, columns=20)
+        assert told.path
+        assert not told.waits
+
+
+async def test_on_a_free_line_pictures_do_not_wait(tmp_path: Path, newsroom: Newsroom) -> None:
+    newsroom.routes["/a.png"] = picture()
+    async with bench(tmp_path / "l.db", engine={"metered": "no"}) as b:
+        await subscribed(b, newsroom)
+        assert (await draw(b, newsroom.url("/a.png"), unless_metered=True)).path
+        gone = await draw(b, newsroom.url("/gone.png"), unless_metered=True)
+        assert not gone.waits
 
 
 async def test_a_refused_picture_is_left_alone_for_a_week(tmp_path: Path, newsroom: Newsroom) -> None:

@@ -48,19 +48,22 @@ def draws(engine: RecordingEngine) -> list[Draw]:
     return [request for request in engine.asked if isinstance(request, Draw)]
 
 
-async def answer(engine: RecordingEngine, pilot: Pilot[str], settled: Settled, tmp_path: Path) -> None:
-    """The engine as it is: what may be fetched is drawn, anything else is not here."""
+async def answer(
+    engine: RecordingEngine, pilot: Pilot[str], settled: Settled, tmp_path: Path, *, metered: bool = True
+) -> None:
+    """The engine as it is: what may be fetched is drawn, anything else waits."""
     drawing = tmp_path / "drawing"
     asked_for, engine.asked = draws(engine), []
     for asked in asked_for:
         path = ""
-        if asked.fetch:
+        waits = metered and asked.unless_metered
+        if not waits:
             cells = "▀".encode("utf-32-le") * asked.columns * asked.rows
             colours = b"\xff\x00\x00\x00\x00\xff" * asked.columns * asked.rows
             drawing.write_bytes(Cells(asked.columns, asked.rows, cells + colours).to_bytes())
             path = str(drawing)
         sentence = "" if path else NOT_HERE
-        engine.say(Drawn(asked.url, asked.columns, asked.rows, asked.protocol, path, sentence))
+        engine.say(Drawn(asked.url, asked.columns, asked.rows, asked.protocol, path, sentence, waits))
         await settled(pilot)
 
 
@@ -87,7 +90,7 @@ async def test_a_picture_that_waits_says_how_to_ask_for_it(
     app = open_app(library_path, engine, Look(pictures="ask"))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot, settled)
-        assert {asked.fetch for asked in draws(engine)} == {False}
+        assert {asked.unless_metered for asked in draws(engine)} == {True}
         await answer(engine, pilot, settled, tmp_path)
         text = " ".join(screen_text(app).split())
         assert (
@@ -98,7 +101,7 @@ async def test_a_picture_that_waits_says_how_to_ask_for_it(
         lines = app.reader.article_view.line_count()
         await pilot.press("M")
         await settled(pilot)
-        assert {asked.fetch for asked in draws(engine)} == {True}
+        assert {asked.unless_metered for asked in draws(engine)} == {False}
         assert {asked.url for asked in draws(engine)} >= {FIRST, SECOND}
         await answer(engine, pilot, settled, tmp_path)
         assert "press M" not in screen_text(app)
@@ -110,23 +113,38 @@ async def test_a_picture_that_waits_says_how_to_ask_for_it(
         app.reader.plates.forget()
         app.reader.article_view.look_for_pictures()
         await settled(pilot)
-        assert {asked.fetch for asked in draws(engine)} == {False}
+        assert {asked.unless_metered for asked in draws(engine)} == {True}
         engine.asked.clear()
         await pilot.press("K")
         await settled(pilot)
         app.reader.plates.forget()
         app.reader.article_view.look_for_pictures()
         await settled(pilot)
-        assert {asked.fetch for asked in draws(engine)} == {True}
+        assert {asked.unless_metered for asked in draws(engine)} == {False}
+
+
+async def test_on_a_free_line_nothing_waits(library_path: Path, tmp_path: Path, settled: Settled) -> None:
+    pictured(library_path)
+    engine = RecordingEngine()
+    app = open_app(library_path, engine, Look(pictures="ask"))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await opened(app, pilot, settled)
+        await answer(engine, pilot, settled, tmp_path, metered=False)
+        assert "▀▀▀" in screen_text(app)
+        await pilot.press("M")
+        await settled(pilot)
+        assert app.reader.pictures is Pictures.OFF
 
 
 async def test_pressed_again_the_key_leads_to_words_and_back_to_asking(
-    library_path: Path, settled: Settled
+    library_path: Path, tmp_path: Path, settled: Settled
 ) -> None:
     pictured(library_path)
-    app = open_app(library_path, RecordingEngine(), Look(pictures="ask"))
+    engine = RecordingEngine()
+    app = open_app(library_path, engine, Look(pictures="ask"))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await opened(app, pilot, settled)
+        await answer(engine, pilot, settled, tmp_path)
         told = []
         for _ in range(3):
             await pilot.press("M")
@@ -135,7 +153,7 @@ async def test_pressed_again_the_key_leads_to_words_and_back_to_asking(
         assert told == [
             (Pictures.ASK, "", "Fetching this story's pictures."),
             (Pictures.OFF, "off", "Pictures are told in words."),
-            (Pictures.ASK, "", "Pictures wait until you ask for them."),
+            (Pictures.ASK, "", "Pictures are drawn, but on a metered line not before you ask."),
         ]
 
 
@@ -152,7 +170,7 @@ async def test_a_feed_has_its_own_rule(library_path: Path, settled: Settled) -> 
         await settled(pilot)
         assert app.reader.library.offline.picture_policy(story.feed_id) is PicturePolicy.ON
         assert toasts(app)[-1] == "Pictures of The Lantern: on. Press u to undo."
-        assert {asked.fetch for asked in draws(engine)} == {True}
+        assert {asked.unless_metered for asked in draws(engine)} == {False}
         await pilot.press("m")
         await settled(pilot)
         assert str(app.reader.pictures) == "off"
@@ -239,7 +257,7 @@ async def test_a_large_picture_is_fetched_also_where_pictures_wait(
         await answer(engine, pilot, settled, tmp_path)
         await pilot.press("P")
         await settled(pilot)
-        assert [(asked.url, asked.fetch) for asked in draws(engine)] == [(FIRST, True)]
+        assert [(asked.url, asked.unless_metered) for asked in draws(engine)] == [(FIRST, False)]
         await answer(engine, pilot, settled, tmp_path)
         screen = app.screen
         assert isinstance(screen, PictureScreen)

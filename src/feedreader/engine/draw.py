@@ -24,10 +24,10 @@ _LARGEST_CELL = 64
 
 async def run(parts: Parts, request: Draw) -> None:
     """Draws the picture, or says why not. Emits Drawn."""
-    path, sentence = "", wrong(request)
+    path, sentence, waits = "", wrong(request), False
     if not sentence:
-        path, sentence = await _drawn(parts, request)
-    parts.emit(Drawn(request.url, request.columns, request.rows, request.protocol, path, sentence))
+        path, sentence, waits = await _drawn(parts, request)
+    parts.emit(Drawn(request.url, request.columns, request.rows, request.protocol, path, sentence, waits))
 
 
 def wrong(request: Draw) -> str:
@@ -42,24 +42,25 @@ def wrong(request: Draw) -> str:
     return ""
 
 
-async def _drawn(parts: Parts, request: Draw) -> tuple[str, str]:
-    """The path of the drawing, or why there is none."""
-    got = await pictures.get(parts, request.url, fetch=request.fetch)
+async def _drawn(parts: Parts, request: Draw) -> tuple[str, str, bool]:
+    """The path of the drawing; or why there is none, and whether it only waits for a cheaper line."""
+    dear = request.unless_metered and await parts.line.is_metered()
+    got = await pictures.get(parts, request.url, fetch=not dear)
     if got.picture is None or not got.kept:
-        return "", got.sentence or "This is no picture."
+        return "", got.sentence or "This is no picture.", dear and got.sentence == pictures.NOT_HERE
     picture = got.picture
     name = _name(request, picture)
     async with parts.once.hold(f"drawing {name}"):
         path = await asyncio.to_thread(parts.drawings.find, name)
         found = path or await _draw(parts, request, picture, name)
     if isinstance(found, str):
-        return "", found
+        return "", found, False
     now = parts.clock()
     if got.size:
         await parts.writer.run(judging.note_shown, picture.id, parts.options, now)
     else:
         await parts.writer.run(lambda store: store.pictures.used(picture, now))
-    return str(found), ""
+    return str(found), "", False
 
 
 def _name(request: Draw, picture: StoredPicture) -> str:

@@ -98,8 +98,8 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class Draw:
     """Draws a picture into `columns` x `rows` cells of a terminal that can do `protocol`
-    (media.records.Protocol). It is taken from the library, else fetched where `fetch` allows.
-    `background` is "#rrggbb", `cell` the pixels of a cell. Ends with `Drawn`."""
+    (media.records.Protocol). It is taken from the library, else fetched, but with `unless_metered`
+    not where each byte costs money. `background` is "#rrggbb", `cell` the pixels of a cell. Ends with `Drawn`."""
 
     url: str
     columns: int
@@ -107,7 +107,7 @@ class Draw:
     protocol: str
     background: str = "#000000"
     cell: tuple[int, int] = (10, 20)
-    fetch: bool = True
+    unless_metered: bool = False
 
 
 Request = Refresh | Subscribe | Older | Profile | Inspect | FullText | OpenPage | Download | Draw | Cancel
@@ -288,7 +288,8 @@ class Downloaded:
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A picture is drawn: the file at `path` holds media.records.Cells, or a terminal's own
-    graphics for `protocol`. `path` is empty where there is nothing to draw; `sentence` says why."""
+    graphics for `protocol`. `path` is empty where there is nothing to draw; `sentence` says why, and
+    `waits` that only the line was too dear to fetch it."""
 
     url: str
     columns: int
@@ -296,6 +297,7 @@ class Drawn:
     protocol: str
     path: str = ""
     sentence: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from contextlib import suppress
 
 PATIENCE = 2.0
 """Seconds for nmcli to answer."""
 
+ANEW = 60.0
+"""Seconds that an answer holds: a page of pictures asks once."""
+
 _ASK = ("-g", "GENERAL.STATE,GENERAL.METERED", "device", "show")
 _CONNECTED = "100"
 """NM_DEVICE_STATE_ACTIVATED."""
+
+
+class Line:
+    """The line to the network, asked about at most once a minute."""
+
+    def __init__(self, setting: str) -> None:
+        self._setting = setting
+        self._asked = -ANEW
+        self._metered = False
+
+    async def is_metered(self) -> bool:
+        """Whether each byte costs money; see the function of that name."""
+        if time.monotonic() - self._asked >= ANEW:
+            self._asked = time.monotonic()
+            self._metered = await is_metered(self._setting)
+        return self._metered
 
 
 async def is_metered(setting: str, program: str = "nmcli") -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from feedreader.engine.drawn import Drawings
 from feedreader.engine.messages import Event, Online
+from feedreader.engine.metered import Line
 from feedreader.engine.once import Once
 from feedreader.engine.options import Options
 from feedreader.engine.pages import RecentPages
@@ -42,10 +43,12 @@ class Parts:
     shelf: Shelf = field(init=False)
     """The kept pictures."""
     drawings: Drawings = field(init=False)
+    line: Line = field(init=False)
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.options.pictures_folder())
         self.drawings = Drawings(self.options.drawn_folder())
+        self.line = Line(self.options.metered)
 
     def network(self, online: bool) -> None:
         """Tells about the network, on a change only."""

@@ -32,7 +32,7 @@ class Pictures(StrEnum):
     ON = "on"
     OFF = "off"
     ASK = "ask"
-    """Only when asked for, article by article: for metered lines."""
+    """Drawn, but on a metered line only when asked for, article by article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class PicturePart(WithinPart):
         self.plates = Plates(self.reader_app.pixels)
         self.viewer = Viewer()
         self._shown_anyway: set[ArticleId] = set()
-        self._not_fetched: set[str] = set()
+        self._waiting: set[str] = set()
+        """Pictures that a metered line keeps from being fetched."""
         for pane in (self.article_view, self.author_panel):
             pane.plates = self.plates
         # What is see-through in a picture is drawn on the theme's own ground.
@@ -61,8 +62,8 @@ class PicturePart(WithinPart):
 
     def action_pictures(self) -> None:
         """Pictures drawn or told in words; where they wait to be asked for, this story's."""
-        story = self.open_article if self.article_view.first_picture() else None
-        if self.pictures is Pictures.ASK and story is not None and story.id not in self._shown_anyway:
+        story = self.open_article
+        if story is not None and any(picture.url in self._waiting for picture in self._pictures()):
             self._shown_anyway.add(story.id)
             self.say("Fetching this story's pictures.")
         else:
@@ -73,7 +74,7 @@ class PicturePart(WithinPart):
             told = {
                 Pictures.ON: "Pictures are drawn.",
                 Pictures.OFF: "Pictures are told in words.",
-                Pictures.ASK: "Pictures wait until you ask for them.",
+                Pictures.ASK: "Pictures are drawn, but on a metered line not before you ask.",
             }
             self.say(told[self.pictures])
         self.pictures_changed()
@@ -81,7 +82,7 @@ class PicturePart(WithinPart):
     def pictures_changed(self) -> None:
         """See ReaderBase."""
         self.plates.forget()
-        self._not_fetched.clear()
+        self._waiting.clear()
         self.set_page()
 
     # --- drawing
@@ -97,14 +98,9 @@ class PicturePart(WithinPart):
             self.draw(wanted)
 
     def draw(self, wanted: Wanted, *, asked: bool = False) -> None:
-        """Asks the engine for a drawing; the picture is fetched where the person `asked` for it."""
+        """Asks the engine for a drawing; what the person `asked` for is fetched on any line."""
         story = self.open_article
         asked = asked or (story is not None and story.id in self._shown_anyway)
-        fetch = asked or self.pictures is Pictures.ON
-        if fetch:
-            self._not_fetched.discard(wanted.url)
-        else:
-            self._not_fetched.add(wanted.url)
         self.services.engine.send(
             Draw(
                 wanted.url,
@@ -113,7 +109,7 @@ class PicturePart(WithinPart):
                 self.protocol.value,
                 self.app.theme_variables.get("background", "#000000")[:7],
                 self.reader_app.cell.size,
-                fetch=fetch,
+                unless_metered=not asked and self.pictures is Pictures.ASK,
             )
         )
 
@@ -124,11 +120,13 @@ class PicturePart(WithinPart):
         wanted = Wanted(event.url, event.columns, event.rows)
         once = self.plates.take(wanted, event.path) if event.path else None
         if once is None:
-            waits = event.url in self._not_fetched
+            if event.waits:
+                self._waiting.add(event.url)
             self.plates.sentences[event.url] = (
-                self._how_to_ask(event.url) if waits else event.sentence or "not to be had"
+                self._how_to_ask(event.url) if event.waits else event.sentence or "not to be had"
             )
         else:
+            self._waiting.discard(event.url)
             if once:
                 self.reader_app.write_terminal(once)
             if event.url in self.plates.sentences:
