@@ -115,6 +115,45 @@ async def test_what_the_engine_refuses_is_told(library_path: Path, settled: Sett
         assert toasts(app)[-1] == "This is [a web] page, not a feed [/x]."
 
 
+async def test_an_address_that_led_to_nothing_is_there_again(library_path: Path, settled: Settled) -> None:
+    small(library_path)
+    engine = RecordingEngine()
+    app = open_app(library_path, engine)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("plus", *"qn.exmaple", "tab", *"News", "enter")
+        await settled(pilot)
+        engine.say(Refused("Subscribe", "There is no server of that name.", FailureKind.BAD_ADDRESS))
+        await settled(pilot)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert [field.value for field in app.screen.query(Input)] == ["qn.exmaple", "News"]
+        await pilot.press("escape")
+        engine.say(Subscribed(FeedId(2), "Harbour Wire", 3, already=False))
+        await settled(pilot)
+        await pilot.press("plus")
+        await settled(pilot)
+        assert [field.value for field in app.screen.query(Input)] == ["", ""]
+
+
+async def test_a_toast_takes_the_place_of_the_one_before_but_not_of_an_error(
+    library_path: Path, settled: Settled
+) -> None:
+    small(library_path)
+    app = open_app(library_path)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        for sentence, bad, left in (
+            ("One.", False, ["One."]),
+            ("Two.", False, ["Two."]),
+            ("It broke.", True, ["It broke."]),
+            ("Three.", False, ["It broke.", "Three."]),
+        ):
+            app.reader.say(sentence, bad=bad)
+            await settled(pilot)
+            assert toasts(app) == left
+
+
 async def test_a_round_is_shown_and_articles_arrive_without_moving_the_cursor(
     library_path: Path, settled: Settled
 ) -> None:

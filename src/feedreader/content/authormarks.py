@@ -86,12 +86,20 @@ def translators(root: Element, url: str) -> tuple[Author, ...]:
     """Who put the story into its language, where a line by the headline says so: the words that are
     read are theirs too."""
     for element in by_the_headline(root):
-        if element.tag not in _LINE_TAGS or shunned(element) or in_frame(element):
+        if element.tag not in _LINE_TAGS or not credits.TRANSLATES.match(_beginning(element)):
+            continue
+        if shunned(element) or in_frame(element):
             continue
         text = clean.line(_in_blocks(element), _LONGEST_LINE + 1)
         if (label := credits.TRANSLATION.match(text)) and len(text) <= _LONGEST_LINE:
             return tuple(_author(name, element, url) for name in bylines.names(text[label.end() :]))
     return ()
+
+
+def _beginning(element: Element) -> str:
+    """The first text of an element, where its first child has it too."""
+    own = (element.text or "").lstrip()[:40]
+    return own or ((element[0].text or "").lstrip()[:40] if len(element) else "")
 
 
 def _lines(root: Element, *, near: bool) -> Iterator[tuple[Element, str]]:

@@ -49,9 +49,15 @@ _LABEL = re.compile(
     rf"|(?:^|(?<=[\s,;|(/–—-]))(?P<others>{_OTHERS})",
     re.IGNORECASE,
 )
+_TRANSLATED = (
+    r"(?:translat(?:ed|ion)|übersetzt|übersetzung|traduit|traduction|traducido|traducción|tradotto|traduzione|vertaling"
+    r"|vertaald|tłumaczenie|переклад|перевод)"
+)
+TRANSLATES = re.compile(rf"\W{{0,3}}{_TRANSLATED}\b", re.IGNORECASE)
+"""How a line begins that may name who translated."""
 TRANSLATION = re.compile(
-    r"^\W{0,3}(?:(?:translat(?:ed|ion)|übersetzt|übersetzung|traduit|traduction|traducido|traducción|tradotto|traduzione|vertaling"
-    r"|vertaald|tłumaczenie|переклад|перевод)(?:\s+(?:and|und|et|y|e|en|i)\s+\w{5,20})?\s*"
+    rf"^\W{{0,3}}(?:{_TRANSLATED}"
+    r"(?:\s+(?:and|und|et|y|e|en|i)\s+\w{5,20})?\s*"
     rf"(?:\s+(?:from\s+(?:the\s+)?\w{{4,20}}\s+)?{_OF}\b\s*[:：]?|[:：])\s*)",
     re.IGNORECASE,
 )

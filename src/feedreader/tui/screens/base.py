@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import Screen
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SECONDS, ERROR_SECONDS = 4, 8
+"""How long a toast stands."""
+
 
 class ReaderBase(Screen[None]):
     """The panes and what they share. The parts of the reader's screen add to it: lists,
@@ -48,6 +52,7 @@ class ReaderBase(Screen[None]):
         self.author_panel = AuthorPanel(id="author")
         self.status_line = StatusLine(id="status")
         self.key_bar: KeyBar
+        self._error_until = 0.0
 
     @property
     def reader_app(self) -> FeedreaderApp:
@@ -72,9 +77,18 @@ class ReaderBase(Screen[None]):
                 return self.author_panel
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
-        """A toast. Feed text may stand in it: it is never markup."""
+        """A toast, which takes the place of the one before unless that was an error. Feed text may
+        stand in it: it is never markup."""
+        now = monotonic()
+        if now >= self._error_until:
+            self.app.clear_notifications()
+        if bad:
+            self._error_until = now + ERROR_SECONDS
         self.notify(
-            sentence, markup=False, severity="error" if bad else "information", timeout=8 if bad else 4
+            sentence,
+            markup=False,
+            severity="error" if bad else "information",
+            timeout=ERROR_SECONDS if bad else SECONDS,
         )
 
     def at_desk(

@@ -30,9 +30,12 @@ class FeedPart(RoundPart):
         """Asks for an address."""
         from feedreader.tui.screens.prompt import Field, PromptScreen
 
+        # An address that led to nothing is there again, to be mended.
+        last = self._subscribing
+        example = "example.org or https://example.org/feed.xml"
         fields = (
-            Field("address", "Address of a feed or a site", "example.org or https://example.org/feed.xml"),
-            Field("folder", "Folder (may stay empty)", ""),
+            Field("address", "Address of a feed or a site", example, last.url if last else ""),
+            Field("folder", "Folder (may stay empty)", "", last.folder if last else ""),
         )
         self.app.push_screen(PromptScreen("Add a feed", fields), self._address_given)
 
