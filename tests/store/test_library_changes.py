@@ -300,3 +300,13 @@ def test_lists_of_every_place(full: Library, clock: Any, make: Make, now: dateti
         "only unread": [3, 1],
         "starred and unread": [],
     }
+
+
+def test_a_list_says_where_a_feed_stands_also_one_that_was_removed(full: Library) -> None:
+    url = "https://back.example/feed.xml"
+    first = full.feeds.import_outlines((Outline(url, "Back", folder="Old", tags=("a",)),))
+    assert first.change is not None
+    full.undo.undo()
+    full.feeds.import_outlines((Outline(url, "Back"),))
+    (feed,) = [feed for feed in full.feeds.all() if feed.url == url]
+    assert (feed.folder, feed.tags) == ("", ())

@@ -180,7 +180,9 @@ class Feeds:
                 elif url in seen or self._store.feeds.by_url(url) is not None:
                     already += 1
                 else:
-                    self._add(url, outline.title, outline.folder, outline.tags, outline.site_url, steps)
+                    self._add(
+                        url, outline.title, outline.folder, outline.tags, outline.site_url, steps, listed=True
+                    )
                     added += 1
                 seen.add(url)
             done = self._journal(f"Imported {added:,} feeds", steps) if steps else None
@@ -205,8 +207,18 @@ class Feeds:
         return len(gone)
 
     def _add(
-        self, url: str, title: str, folder: str, tags: Sequence[str], site_url: str, steps: list[Step]
+        self,
+        url: str,
+        title: str,
+        folder: str,
+        tags: Sequence[str],
+        site_url: str,
+        steps: list[Step],
+        *,
+        listed: bool = False,
     ) -> FeedId:
+        """A new feed, or one that was removed: it comes back as it was, but for what is given; one
+        that is `listed` also to no folder and no tags."""
         name, place, kept = clean.line(title, 300), clean.line(folder, 100), _clean_tags(tags)
         feeds = self._store.feeds
         old = feeds.removed_by_url(url)
@@ -220,10 +232,10 @@ class Feeds:
         if name and name != back.title:
             steps.append(_step(StepKind.TITLE, old, feeds.custom_title(old), name))
             feeds.set_title(old, name)
-        if place and place != back.folder:
+        if (place or listed) and place != back.folder:
             steps.append(_step(StepKind.FOLDER, old, back.folder, place))
             feeds.set_folder((old,), place)
-        if kept and kept != back.tags:
+        if (kept or listed) and kept != back.tags:
             steps.append(_step(StepKind.TAGS, old, TAGS_APART.join(back.tags), TAGS_APART.join(kept)))
             feeds.set_tags(old, kept)
         return old
