@@ -98,8 +98,9 @@ def translators(root: Element, url: str) -> tuple[Author, ...]:
 
 def _beginning(element: Element) -> str:
     """The first text of an element, where its first child has it too."""
-    own = (element.text or "").lstrip()[:40]
-    return own or ((element[0].text or "").lstrip()[:40] if len(element) else "")
+    first = next(iter(element), None)
+    own = (element.text or "").lstrip()
+    return (own or ("" if first is None else (first.text or "").lstrip()))[:40]
 
 
 def _lines(root: Element, *, near: bool) -> Iterator[tuple[Element, str]]:

@@ -45,7 +45,8 @@ def paragraphs(pieces: Iterable[Piece]) -> list[Inlines]:
         if style is BREAK:
             breaks += 1
             continue
-        text = _SPACES.sub(" ", text)
+        if "  " in text or not text.isprintable():
+            text = _SPACES.sub(" ", text)
         if spaced or breaks:
             text = text.lstrip()
         if not text:
@@ -150,7 +151,9 @@ def _finish(pieces: list[Piece], done: list[Inlines]) -> None:
     if not pieces:
         return
     spans: list[Span] = []
+    groups = 0
     for style, group in groupby(pieces, key=_second):
+        groups += 1
         text = clean.block("".join([piece[0] for piece in group]))
         if "  " in text:
             # Something invisible stood between.
@@ -163,7 +166,8 @@ def _finish(pieces: list[Piece], done: list[Inlines]) -> None:
         if text:
             spans.append(Span(text, style.marks, style.href, style.ruby, style.note))
     if spans and any(not span.text.isspace() for span in spans):
-        done.append(merged(spans))
+        # Neighbours can only be alike where what stood between them is gone.
+        done.append(tuple(spans) if len(spans) == groups else merged(spans))
 
 
 def _second(piece: Piece) -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from feedreader.model.document import Inlines, Mark, Span
@@ -35,10 +36,12 @@ ORDER = (
 def of(span: Span) -> tuple[Layer, ...]:
     """The layers of one span, outermost first."""
     layers = (Layer(Mark.NONE, span.href),) if span.href else ()
-    if not span.marks:
-        return layers
-    marks = span.marks
-    return layers + tuple(Layer(mark) for mark in ORDER if mark in marks)
+    return layers + _marked(span.marks) if span.marks else layers
+
+
+@cache
+def _marked(marks: Mark) -> tuple[Layer, ...]:
+    return tuple(Layer(mark) for mark in ORDER if mark in marks)
 
 
 def rendered(

@@ -40,14 +40,14 @@ def reading_minutes(text: str, language: str = "") -> tuple[int, int]:
     declare it wrongly too often to be believed.
     """
     characters = 0
+    words = 0
     if not text.isascii():
         characters = sum(map(len, _cjk().findall(text)))
         text = _cjk().sub(" ", text)
-    words = 0
-    if _UNSPACED.search(text):
-        words = sum(-(-len(run) // _SEASIAN_WORD) for run in _UNSPACED.findall(text))
-        text = _UNSPACED.sub(" ", text)
-    words += sum(1 for _ in _WORD.finditer(text))
+        if _UNSPACED.search(text):
+            words = sum(-(-len(run) // _SEASIAN_WORD) for run in _UNSPACED.findall(text))
+            text = _UNSPACED.sub(" ", text)
+    words += len(_WORD.findall(text))
     parts = words * CHARACTERS_A_MINUTE + characters * WORDS_A_MINUTE
     minutes = -(-parts // (WORDS_A_MINUTE * CHARACTERS_A_MINUTE))
     return words + characters, max(1, minutes)
