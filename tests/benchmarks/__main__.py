@@ -1,6 +1,6 @@
 """Speed and memory, with peers beside, taken from outside the processes. Run by hand:
 
-    python -m tests.benchmarks start|keys|busy|refresh|memory|story|pages|all [--sizes 100,10000,100000]
+    python -m tests.benchmarks start|keys|busy|refresh|memory|story|panel|pages|all [--sizes 100,10000,100000]
         [--runs N] [--feeds N] [--latency SECONDS] [--keep DIR]
 
 Ratios count; absolute times are for orientation. newsboat is measured where it is installed.
@@ -14,14 +14,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import measures, stories
+from tests.benchmarks import measures, panels, stories
 
 
 def main() -> None:
     """Runs the chosen measures and prints a line each."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument(
-        "what", choices=["start", "keys", "busy", "refresh", "memory", "story", "pages", "all"]
+        "what", choices=["start", "keys", "busy", "refresh", "memory", "story", "panel", "pages", "all"]
     )
     parser.add_argument("--sizes", default="100,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
@@ -45,6 +45,8 @@ def main() -> None:
             measures.refresh(place, given.feeds, given.latency, given.runs)
         if given.what in ("story", "all"):
             stories.opening(place, measures.reader_command(), measures.environ)
+        if given.what in ("panel", "all"):
+            panels.portraits(place, measures.reader_command(), measures.environ)
         if given.pages is not None:
             stories.pages(given.pages)
         if given.what in ("memory", "all"):
