@@ -20,7 +20,7 @@ from feedreader import demo
 from feedreader.demo.server import Server
 from feedreader.engine.evicting import GONE
 from feedreader.engine.messages import Download, Downloaded, DownloadProgress, Event, FullText
-from feedreader.engine.metered import is_metered, says_metered
+from feedreader.engine.metered import Line, is_metered, says_metered
 from feedreader.engine.offline import CANCELLED, METERED
 from feedreader.errors import LibraryError
 from feedreader.library import shelves
@@ -334,3 +334,17 @@ async def test_the_system_is_asked_with_a_limit(tmp_path: Path, monkeypatch: pyt
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     monkeypatch.setattr("feedreader.engine.metered.PATIENCE", 0.1)
     assert not await is_metered("auto", str(program))
+
+
+async def test_a_page_of_pictures_asks_the_system_once_and_all_wait_for_its_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "nmcli"
+    program.write_text(
+        f"#!/bin/sh\necho asked >> {tmp_path}/log\nsleep 0.1\nprintf '100 (connected)\\nyes\\n'\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    line = Line("auto")
+    assert await asyncio.gather(*(line.is_metered() for _ in range(4))) == [True] * 4
+    assert (tmp_path / "log").read_text() == "asked\n"

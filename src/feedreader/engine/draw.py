@@ -24,10 +24,14 @@ _LARGEST_CELL = 64
 
 async def run(parts: Parts, request: Draw) -> None:
     """Draws the picture, or says why not. Emits Drawn."""
-    path, sentence, waits = "", wrong(request), False
-    if not sentence:
-        path, sentence, waits = await _drawn(parts, request)
-    parts.emit(Drawn(request.url, request.columns, request.rows, request.protocol, path, sentence, waits))
+    sentence = wrong(request)
+    drawn = _not(request, sentence) if sentence else await _drawn(parts, request)
+    parts.emit(drawn)
+
+
+def _not(request: Draw, sentence: str, *, waits: bool = False) -> Drawn:
+    """There is nothing to draw, and why."""
+    return Drawn(request.url, request.columns, request.rows, request.protocol, "", sentence, waits)
 
 
 def wrong(request: Draw) -> str:
@@ -42,25 +46,27 @@ def wrong(request: Draw) -> str:
     return ""
 
 
-async def _drawn(parts: Parts, request: Draw) -> tuple[str, str, bool]:
-    """The path of the drawing; or why there is none, and whether it only waits for a cheaper line."""
-    dear = request.unless_metered and await parts.line.is_metered()
-    got = await pictures.get(parts, request.url, fetch=not dear)
+async def _drawn(parts: Parts, request: Draw) -> Drawn:
+    got = await pictures.get(parts, request.url, fetch=not request.unless_metered)
+    if got.absent:
+        if await parts.line.is_metered():
+            return _not(request, got.sentence, waits=True)
+        got = await pictures.get(parts, request.url)
     if got.picture is None or not got.kept:
-        return "", got.sentence or "This is no picture.", dear and got.sentence == pictures.NOT_HERE
+        return _not(request, got.sentence or "This is no picture.")
     picture = got.picture
     name = _name(request, picture)
     async with parts.once.hold(f"drawing {name}"):
         path = await asyncio.to_thread(parts.drawings.find, name)
         found = path or await _draw(parts, request, picture, name)
     if isinstance(found, str):
-        return "", found, False
+        return _not(request, found)
     now = parts.clock()
     if got.size:
         await parts.writer.run(judging.note_shown, picture.id, parts.options, now)
     else:
         await parts.writer.run(lambda store: store.pictures.used(picture, now))
-    return str(found), "", False
+    return Drawn(request.url, request.columns, request.rows, request.protocol, str(found))
 
 
 def _name(request: Draw, picture: StoredPicture) -> str:

@@ -25,13 +25,16 @@ class Line:
         self._setting = setting
         self._asked = -ANEW
         self._metered = False
+        self._lock = asyncio.Lock()
 
     async def is_metered(self) -> bool:
         """Whether each byte costs money; see the function of that name."""
-        if time.monotonic() - self._asked >= ANEW:
-            self._asked = time.monotonic()
-            self._metered = await is_metered(self._setting)
-        return self._metered
+        # Whoever comes while the system is being asked waits for its answer.
+        async with self._lock:
+            if time.monotonic() - self._asked >= ANEW:
+                self._metered = await is_metered(self._setting)
+                self._asked = time.monotonic()
+            return self._metered
 
 
 async def is_metered(setting: str, program: str = "nmcli") -> bool:

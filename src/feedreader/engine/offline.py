@@ -13,7 +13,6 @@ from feedreader.engine import whole
 from feedreader.engine.addresses import interleaved, place
 from feedreader.engine.evicting import make_room
 from feedreader.engine.messages import Download, Downloaded, DownloadProgress
-from feedreader.engine.metered import is_metered
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import ArticleId, Wholeness
 
@@ -68,7 +67,7 @@ class Batch:
         found = await parts.writer.run(_plan, self._request, options)
         self._marks = {each.id: each.wholeness for each in found}
         by_policy = not self._request.articles
-        if by_policy and not options.download_on_metered and await is_metered(options.metered):
+        if by_policy and not options.download_on_metered and await parts.line.is_metered():
             self.reason = METERED
             return
         left = todo(found, parts.clock(), named=bool(self._request.articles))

@@ -42,12 +42,13 @@ _FOR_GOOD = frozenset(
 class Got:
     """A picture as it stands now; `picture` None where nothing is noted of it (no network, or
     not to be fetched). `size`: bytes that were fetched for it now. `silent`: its server did not
-    answer."""
+    answer. `absent`: it could be fetched, but was not to be."""
 
     picture: StoredPicture | None
     sentence: str = ""
     size: int = 0
     silent: bool = False
+    absent: bool = False
 
     @property
     def kept(self) -> bool:
@@ -70,7 +71,7 @@ async def get(parts: Parts, url: str, trust: str = "", *, fetch: bool = True) ->
         elif known is not None and not _may_ask(known, parts.clock()):
             return Got(known, known.sentence)
         if not fetch:
-            return Got(None, NOT_HERE)
+            return Got(None, NOT_HERE, absent=True)
         return await _fetch(parts, url, trust)
 
 
