@@ -69,7 +69,7 @@ def open_library(where: Paths, *, read_only: bool = False) -> Library:
 
 def disk_is_full(where: Paths) -> bool:
     """Whether there is a library that has no room to be written."""
-    from feedreader.store.database import is_full
+    from feedreader.store.trouble import is_full
 
     return where.library.exists() and is_full(where.data)
 

@@ -23,9 +23,9 @@ from feedreader.store import Store
 
 _PROGRAM = """
 import resource, sys
-from feedreader.store import database
+from feedreader.store import trouble
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-database.is_full = lambda folder: True
+trouble.is_full = lambda folder: True
 from feedreader.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -73,7 +73,7 @@ class TestFull:
 
 
 def test_the_reader_opens_with_a_note(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("feedreader.store.database.is_full", lambda folder: True)
+    monkeypatch.setattr("feedreader.store.trouble.is_full", lambda folder: True)
     app = make_app(os.environ, engine_on=False)
     assert app.services.problems == (
         "The disk is full: everything can be read, nothing is kept until there is room.",
@@ -105,7 +105,7 @@ def test_a_library_for_reading_says_why_it_does_not_change(
     with opened.store as store:
         with pytest.raises(LibraryError, match="give yourself permission"):
             store.state.set("a", "b")
-        monkeypatch.setattr("feedreader.store.database.is_full", lambda folder: True)
+        monkeypatch.setattr("feedreader.store.trouble.is_full", lambda folder: True)
         with pytest.raises(FullError, match="The disk is full"):
             store.state.set("a", "b")
 
@@ -120,7 +120,7 @@ def test_a_full_disk_before_the_first_start(home: Path, run: Run, monkeypatch: p
 
 
 def test_the_error_of_the_system_is_no_sentence(library: Path) -> None:
-    from feedreader.store.database import failure
+    from feedreader.store.trouble import failure
 
     with closing(sqlite3.connect(":memory:")):
         error = sqlite3.OperationalError("disk I/O error")

@@ -51,7 +51,7 @@ def test_answers_and_keys_are_told_apart(terminal: tuple[int, Callable[[], Openi
     answers, typed = opening.answers(finished)
     assert typed == "jj\x1b[A"
     # xterm says nothing of sizes; the kernel knows, its few pixels of margin too.
-    ability = parse_answers(answers, {"TERM": "xterm-256color"})
+    ability = parse_answers(answers, {"TERM": "xterm-256color"}, opening.cell())
     assert ability.cell == CellSize(7, 14)
     assert ability.protocols[0] == "sixel"
     opening.give_up()

@@ -99,6 +99,9 @@ def test_a_library_that_cannot_be_opened(run: Run, home: Path, monkeypatch: pyte
         (ZeroDivisionError("by accident"), "", 1, "Something went wrong"),
         (LibraryError("The disk is full."), "", 3, "The disk is full."),
         (ValueError("by damage"), "UPDATE feeds SET authors = '[['", 3, "doctor --mend"),
+        (ValueError("by accident"), "", 1, "Something went wrong"),
+        (ZeroDivisionError("all the same"), "UPDATE feeds SET authors = '[['", 1, "Something went wrong"),
+        (ValueError("beside it"), "PRAGMA user_version = 999", 1, "Something went wrong"),
     ],
 )
 def test_what_ends_the_reader_is_one_sentence_and_in_the_log(
@@ -112,14 +115,13 @@ def test_what_ends_the_reader_is_one_sentence_and_in_the_log(
     said: str,
 ) -> None:
     def fall(app: Any, **_: object) -> None:
+        with closing(sqlite3.connect(library)) as connection:
+            connection.execute(damage)
+            connection.commit()
         app._exception = error
 
     on_a_terminal(monkeypatch)
     monkeypatch.setattr("feedreader.tui.app.FeedreaderApp.run", fall)
-    if damage:
-        with closing(sqlite3.connect(library)) as connection:
-            connection.execute(damage)
-            connection.commit()
     told = run()
     assert told.code == code
     assert told.err.count("\n") == 1

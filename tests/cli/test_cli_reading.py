@@ -10,12 +10,8 @@ from tests.cli.conftest import Run
 from tests.cli.feed_checker import faults
 from tests.cli.shelf import BELL, NOW
 
-from feedreader import bootstrap
-from feedreader.cli import reading
 from feedreader.cli.reading import words
 from feedreader.library import Library
-from feedreader.library.query import parse
-from feedreader.model.query import Sort
 from feedreader.store import Store
 
 
@@ -274,10 +270,3 @@ def test_a_field_that_is_none_is_named(run: Run, library: Path, query: str, said
     assert told.err == f"No article matches “{query}”.{' ' * bool(said)}{said}\n"
     loaded = run("download", query)
     assert loaded.err.endswith(f"{said}\n")
-
-
-def test_the_fields_that_are_named_are_those_of_a_search() -> None:
-    values = {"is": "unread", "since": "7d", "sort": "newest"}
-    for field in reading.FIELDS:
-        assert parse(f"{field}:{values.get(field, 'x')}", bootstrap.now()).words == (), field
-    assert set(reading.FIELDS["sort"].replace(",", "").replace("or ", "").split()) == set(Sort)

@@ -128,6 +128,34 @@ def test_a_damaged_library_is_saved_and_kept(run: Run, library: Path) -> None:
     assert run("list", "ferry").out.count("\n") == 6
 
 
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "CREATE TRIGGER no BEFORE UPDATE ON articles BEGIN SELECT RAISE(ABORT, 'not now'); END",
+        "CREATE TRIGGER no BEFORE UPDATE ON articles BEGIN SELECT novelty FROM nowhere; END",
+    ],
+)
+def test_a_sound_library_is_not_replaced(run: Run, library: Path, trap: str) -> None:
+    change(library, "UPDATE tallies SET unread = 77", trap)
+    told = run("doctor", "--mend")
+    assert told.code == 3
+    assert "could not be used (" in told.err
+    assert not list(library.parent.glob("*damaged*"))
+    assert run("list", "ferry").out.count("\n") == 6
+
+
+def test_what_damage_is_left_after_mending_is_not_to_be_mended_again(
+    run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedreader.cli.mending.mend", lambda session: None)
+    change(library, "UPDATE texts SET title = CAST(x'57ff6f' AS TEXT)")
+    assert "doctor --mend" in run("doctor").out
+    told = run("doctor", "--mend")
+    assert told.code == 1
+    assert "Put back a copy of it" in told.out
+    assert "doctor --mend" not in told.out
+
+
 @pytest.mark.parametrize("content", [b"", b"nothing of ours " * 1000])
 def test_a_file_with_nothing_in_it(run: Run, library: Path, content: bytes) -> None:
     library.write_bytes(content)

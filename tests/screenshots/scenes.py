@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from tests.tui.library_of import RecordingEngine
 
 from feedreader import demo
-from feedreader.content import plain
 from feedreader.content.page import page_authors
 from feedreader.demo.server import Server
 from feedreader.engine.messages import Draw, Drawn, Request
@@ -102,8 +101,10 @@ def demo_library(home: Path) -> Path:
             feed = library.feeds.subscribe(each.url, each.title, each.folder)
             body, kind = _get(each.url)
             parsed = parse_feed(body, kind, each.url, NOON)
-            articles = decide((), parsed.articles).new
-            store.articles.apply(feed.id, [prepare(a, plain(a.document)) for a in articles], [], [], NOON)
+            stories = decide((), parsed.made).new
+            store.articles.apply(
+                feed.id, [prepare(each.article, each.text) for each in stories], [], [], NOON
+            )
         _learn_authors(store, library)
         port = server.base_url.rsplit(":", 1)[1].strip("/")
     store.close()

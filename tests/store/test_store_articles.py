@@ -133,6 +133,25 @@ def test_a_renamed_article_keeps_its_place_and_marks(
     assert store.articles.rows([1])[0].read
 
 
+def test_another_digest_is_taken_over_and_changes_nothing_else(
+    store: Store, fill: Fill, make: Make, now: datetime
+) -> None:
+    feed = fill(URL, make("one"), make("two"))
+    other = fill("https://example.net/feed", make("three"))
+    store.articles.set_read([1], True)
+    before, untouched = store.articles.get(ArticleId(1)), store.articles.known(other)
+    assert before is not None
+    remarked = [(1, "a" * 64), (3, "b" * 64)]
+    assert store.articles.apply(feed, (), (), (), now + timedelta(days=1), remarked) == Applied()
+    digest = {each.id: each.digest for each in store.articles.known(feed)}
+    assert digest == {1: "a" * 64, 2: make("one").article.digest}
+    assert store.articles.known(other) == untouched
+    marked = replace(before, article=replace(before.article, digest="a" * 64))
+    assert store.articles.get(ArticleId(1)) == marked
+    assert [each.unread for each in store.feeds.all()] == [1, 1]
+    assert store.articles.miscounted() == 0
+
+
 def test_what_does_not_belong_to_the_feed_is_not_touched(
     store: Store, fill: Fill, make: Make, now: datetime
 ) -> None:

@@ -162,8 +162,6 @@ def test_a_feed_is_due_at_its_time_and_a_gone_one_never(store: Store, now: datet
     found = store.feeds.get(gone)
     assert found is not None
     assert (found.health.next_due, found.health.reason) == (None, "It is gone.")
-    store.feeds.due_now([gone], now)
-    assert due(store, now) == ["https://gone.example/"]
 
 
 def test_the_address_moves_unless_another_feed_has_it(store: Store, now: datetime) -> None:

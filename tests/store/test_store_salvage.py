@@ -16,6 +16,7 @@ from tests.store.conftest import Make
 
 from feedreader import content
 from feedreader.errors import DamagedError, LibraryError
+from feedreader.library import Library
 from feedreader.model.article import ArticleId
 from feedreader.model.feed import FeedId
 from feedreader.store import Store, codec, leaves
@@ -95,6 +96,30 @@ def test_a_lost_root_costs_no_story(full: Path, now: datetime, table: str) -> No
     assert done.feeds == FEEDS
     if table not in ("texts", "bodies"):  # where the root is no leaf, its leaves are found
         assert done.articles == FEEDS * EACH
+
+
+def test_what_could_be_undone_still_can(full: Path, now: datetime) -> None:
+    with Store.open(full) as store:
+        library = Library(store, lambda: now)
+        library.marks.set_read([3], True)
+        library.feeds.move(FeedId(2), "Local")
+        library.feeds.move(FeedId(3), "Local")
+        # What was done to a feed that is lost is not: its number goes to the next one.
+        store._db.run("PRAGMA foreign_keys = OFF")
+        for table in ("articles", "texts"):
+            store._db.run(f"DELETE FROM {table} WHERE feed_id = 3")
+        store._db.run("UPDATE feeds SET url = '' WHERE id = 3")
+        store._db.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    lose(full, root(full, "feeds_due"))
+    saved(full, now)
+    with Store.open(full) as store:
+        library = Library(store, lambda: now)
+        assert library.undo.last() == "Moved the feed host1.example/feed to the folder Local"
+        library.undo.undo()
+        assert library.feeds.get(FeedId(2)).folder == "World"
+        library.undo.undo()
+        assert not store.articles.rows([ArticleId(3)])[0].read
+        assert library.undo.last() is None
 
 
 def test_a_lost_first_page_costs_nothing(full: Path, now: datetime) -> None:

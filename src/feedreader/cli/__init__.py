@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from feedreader.errors import FeedreaderError, LibraryError
+from feedreader.errors import DamagedError, FeedreaderError, LibraryError
 
 if TYPE_CHECKING:
     import argparse
@@ -66,7 +66,7 @@ def _guarded(given: argparse.Namespace, environ: Mapping[str, str]) -> int:
             raise  # writing to stdout or stderr
         _trace(given)
         where = _logged(environ)
-        if damage := _damage(environ):
+        if damage := _damage(environ, error):
             _tell(damage)
             return LibraryError.exit_code
         _tell(_UNEXPECTED.format(where=where))
@@ -159,26 +159,26 @@ def _logged(environ: Mapping[str, str]) -> str:
     return f"{clean.line(str(log), 200)} has the details, and "
 
 
-def _damage(environ: Mapping[str, str]) -> str:
-    """A sentence where the library is damaged, which explains whatever went wrong: its values, too,
-    are then nothing to rely on."""
+def _damage(environ: Mapping[str, str], error: Exception) -> str:
+    """A sentence where the library is damaged and that may be what raised `error`: a value in it
+    that is none of ours. What else is wrong with it here does not explain the error."""
     from feedreader import bootstrap
     from feedreader.store import Store
+    from feedreader.store.trouble import UNREADABLE, damaged
 
+    if not isinstance(error, UNREADABLE):
+        return ""
     try:
         library = bootstrap.paths(environ).library
         if not library.is_file():
             return ""
         with Store.open(library, read_only=True) as store:
-            damaged = any(each.damage for each in store.check.problems())
-    except FeedreaderError as error:
-        return str(error)
-    return (
-        f"The library {library} is damaged; `feedreader doctor --mend` saves what can still be read, "
-        "and keeps the damaged file."
-        if damaged
-        else ""
-    )
+            found = any(each.damage for each in store.check.problems())
+    except DamagedError as damage:
+        return str(damage)
+    except FeedreaderError:
+        return ""
+    return str(damaged(library)) if found else ""
 
 
 def _drop_stdout() -> None:

@@ -96,18 +96,19 @@ def _problem(problem: Problem, mended: bool) -> Check:
     if mended:
         remedy = "Put back a copy of it (older ones end in .bak), or export your feeds and start anew."
     elif problem.damage:
-        remedy = "`feedreader doctor --mend` saves what can still be read, and keeps the damaged file."
+        from feedreader.store.trouble import MEND
+
+        remedy = MEND
     else:
         remedy = "`feedreader doctor --mend` puts it right."
-    told = problem.sentence if "doctor --mend" in problem.sentence else f"{problem.sentence} {remedy}"
-    return Check("content", Verdict.BAD, told)
+    return Check("content", Verdict.BAD, f"{problem.sentence} {remedy}")
 
 
 def _copies(library: Path) -> list[Check]:
     """Copies of a library that cannot be opened, which a person may put back."""
-    found = sorted(
-        (*library.parent.glob(f"{library.name}.*bak"), *library.parent.glob(f"{library.name}.damaged-*[0-9]"))
-    )
+    from feedreader.store.copies import beside
+
+    found = beside(library)
     if not found:
         return []
     return [

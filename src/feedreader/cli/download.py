@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from feedreader import bootstrap
 from feedreader.cli.plain import joined, plural
 from feedreader.cli.session import Session
 from feedreader.engine.messages import Download, Downloaded, DownloadProgress, Event, Refused
@@ -30,9 +31,11 @@ def download(given: Namespace, session: Session) -> int:
     are not whole, 130 when Ctrl-C ended it."""
     articles = _chosen(given, session)
     if articles is not None and not articles:
-        from feedreader.cli.reading import unknown_field, words
+        from feedreader.cli.reading import words
+        from feedreader.library.query import unknown_field
 
-        said = f"No article matches, so nothing was downloaded. {unknown_field(words(given.query))}"
+        hint = unknown_field(words(given.query), bootstrap.now())
+        said = f"No article matches, so nothing was downloaded. {hint}"
         session.err.flow(said.rstrip())
         return 0
     began = time.monotonic()

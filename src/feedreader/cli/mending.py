@@ -20,7 +20,10 @@ def mend(session: Session) -> None:
     where = session.paths()
     if where.library.is_dir():
         raise LibraryError(f"{where.library} is a folder, not a library; move it away.")
-    plain = lambda body: content.plain(codec.decode(body))  # noqa: E731 - it is handed on twice
+
+    def plain(body: bytes) -> str:
+        return content.plain(codec.decode(body))
+
     if not where.library.stat().st_size or not _mended(session, plain):
         _saved(session, plain)
     with session.writable_library() as library:

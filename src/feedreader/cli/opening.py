@@ -9,12 +9,10 @@ meanwhile are kept for the reader.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import re
 import select
-import struct
 import sys
 import termios
 import time
@@ -71,20 +69,14 @@ class Opening:
             )
             read = os.read(self._in, 4096) if ready else b""
             if not read:
-                return self._window() + came, _ANSWERS.sub(b"", came).decode("utf-8", "ignore")
+                return came, _ANSWERS.sub(b"", came).decode("utf-8", "ignore")
             came += read
 
-    def _window(self) -> bytes:
-        """The window's size in pixels as the kernel knows it, as if the terminal had answered:
-        xterm keeps such answers to itself."""
-        from feedreader.media.detect import kernels_word
+    def cell(self) -> tuple[int, int]:
+        """A cell's width and height in pixels as the kernel knows it; (0, 0) where it does not."""
+        from feedreader.media import window
 
-        try:
-            packed = fcntl.ioctl(self._out, termios.TIOCGWINSZ, bytes(8))
-        except OSError:
-            return b""
-        rows, columns, width, height = struct.unpack("4H", packed)
-        return kernels_word(columns, rows, width, height)
+        return window.cell(self._out)
 
     def hand_over(self) -> None:
         """The terminal's own settings back, which Textual changes in its own way."""

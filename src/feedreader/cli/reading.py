@@ -98,43 +98,14 @@ def _tell_end(session: Session, library: Library, query: Query, shown: int, type
     if total > shown:
         session.err.flow(f"{shown:,} of {plural(total, 'article')}; --limit N shows more.")
     elif not shown and typed.strip():
-        session.err.flow(f"No article matches “{clean.line(typed, 200)}”. {unknown_field(typed)}".rstrip())
+        from feedreader.library.query import unknown_field
+
+        hint = unknown_field(typed, bootstrap.now())
+        session.err.flow(f"No article matches “{clean.line(typed, 200)}”. {hint}".rstrip())
     elif not shown:
         session.err.flow(
             "There are no articles yet: `feedreader add` subscribes, `feedreader refresh` fetches."
         )
-
-
-FIELDS: Mapping[str, str] = {
-    "author": "",
-    "feed": "",
-    "folder": "",
-    "tag": "",
-    "title": "",
-    "is": "unread, read, starred or saved",
-    "since": "a time such as 7d, today or 2024-10-01",
-    "sort": "newest, oldest, shortest or longest",
-}
-"""The fields of a search, with the values that can follow where not any text can."""
-
-
-def unknown_field(typed: str) -> str:
-    """A sentence on the first word that looks like a field's and was searched for as plain text;
-    empty where there is none."""
-    from feedreader.library.query import parse
-
-    for word in parse(typed, bootstrap.now()).words:
-        name, colon, value = word.partition(":")
-        if not colon or not name.isalpha() or value.startswith("//"):
-            continue
-        if values := FIELDS.get(name.lower()):
-            return f"After {name.lower()}: comes {values}."
-        if name.lower() not in FIELDS:
-            *known, last = (f"{field}:" for field in FIELDS)
-            return (
-                f"“{clean.line(name, 40)}:” is no field of a search; there are {', '.join(known)} and {last}."
-            )
-    return ""
 
 
 def show(given: Namespace, session: Session) -> int:

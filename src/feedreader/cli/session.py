@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from feedreader.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Session:
-    """One run of one command."""
+    """One run of one command; it remembers what it has told."""
 
     environ: Mapping[str, str]
     out: Sheet
     err: Sheet
-    told: list[str] = field(default_factory=list)
+    told: set[str] = field(default_factory=set)
     """What is wrong with the settings, as far as it was told."""
 
     @classmethod
@@ -47,7 +47,7 @@ class Session:
         loaded = bootstrap.settings(self.paths())
         for problem in loaded.problems:
             if problem not in self.told:
-                self.told.append(problem)
+                self.told.add(problem)
                 self.err.flow(f"feedreader: {problem}")
         return loaded.settings
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from feedreader.content import biography, bylines, images
-from feedreader.content.authorspots import CALL_BEHIND, LOOKED_AT, address_in, key, shunned
+from feedreader.content import biography, bylines, images, namekinds
+from feedreader.content.authorspots import CALL_BEHIND, LOOKED_AT, address_in, shunned
 from feedreader.content.tree import Element, names, text_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.text import clean, urls
+from feedreader.text.spelling import letters
 
 BIO_LEAST = 40
 _BOX_TEXT = 3_000
@@ -79,7 +80,7 @@ def _spelt(name: str, root: Element) -> str:
 
 def _boxes(root: Element, name: str) -> list[Element]:
     """Elements about the author, those with most to say first."""
-    wanted = key(name)
+    wanted = letters(name)
     boxes: list[tuple[int, Element]] = []
     looked = 0
     for element in root.iter():
@@ -90,7 +91,7 @@ def _boxes(root: Element, name: str) -> list[Element]:
         if sum(1 for _ in islice(element.iter(), _BOX_ELEMENTS + 1)) > _BOX_ELEMENTS:
             continue
         text = clean.line(text_of(element), _BOX_TEXT + 10)
-        if len(text) <= _BOX_TEXT and wanted in key(text) and not shunned(element):
+        if len(text) <= _BOX_TEXT and wanted in letters(text) and not shunned(element):
             pictured = next(element.iter("img"), None) is not None
             boxes.append((len(text) + 500 * pictured if len(text) < 1_500 else 1, element))
     return [element for _score, element in sorted(boxes, key=lambda pair: -pair[0])]
@@ -112,7 +113,7 @@ def _avatar(box: Element, name: str, url: str) -> str:
                 *(above.get("class") or "" for above in _near(element)),
             )
         )
-        if key(name) in key(element.get("alt") or "") or _FACE.search(near):
+        if letters(name) in letters(element.get("alt") or "") or _FACE.search(near):
             found = images.picture(element, url)
             return found.url if found else ""
     found = images.picture(pictures[0], url) if len(pictures) == 1 else None
@@ -134,8 +135,8 @@ def _role(box: Element, name: str) -> str:
         text = clean.line(text_of(element), 200).strip(" ,|-–—")
         if (
             3 <= len(text) <= 90
-            and key(name) not in key(text)
-            and (bylines.is_role(text) or "job" in label.lower())
+            and letters(name) not in letters(text)
+            and (namekinds.tells_role(text) or "job" in label.lower())
         ):
             return text
     return _role_beside(box, name)
@@ -150,9 +151,9 @@ def _role_beside(box: Element, name: str) -> str:
         and (text := clean.line(text_of(element), 200).strip(" ,|-\u2013\u2014"))
     ]
     for at, text in enumerate(pieces):
-        if key(text) == key(name):
+        if letters(text) == letters(name):
             for near in (*pieces[at + 1 : at + 3], *pieces[max(0, at - 1) : at]):
-                if 3 <= len(near) <= _ROLE_LENGTH and bylines.is_role(near) and not near.endswith("."):
+                if 3 <= len(near) <= _ROLE_LENGTH and namekinds.tells_role(near) and not near.endswith("."):
                     return near
     return ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from feedreader.content import bylines, credits
+from feedreader.content import bylines, credits, namekinds, nametags
 from feedreader.content.authorspots import (
     CALL_BEHIND,
     HEAD_ELEMENTS,
@@ -22,6 +22,7 @@ from feedreader.text import clean, urls
 
 _LINE = re.compile(r"by-?line|author(?!ity|iz)|autor", re.IGNORECASE)
 _LONGEST_LINE = 120
+_MOST = 20
 _CALL = re.compile(
     r"^(?:view |see )?all (?:posts|articles|stories) (?:by|from)\s+|^(?:posts|articles) by\s+", re.IGNORECASE
 )
@@ -39,20 +40,26 @@ _SILENT = names("script style noscript template svg")
 def marked(root: Element, url: str) -> tuple[Author, ...]:
     """Authors by microformats (h-card in h-entry), microdata (itemprop=author) and rel=author."""
     found: list[Author] = []
+    looked = 0
     for element in root.iter():
         prop = (element.get("itemprop") or "").split()
         tokens = (element.get("class") or "").split()
         related = (element.get("rel") or "").lower().split() if element.tag == "a" else []
-        if not ("author" in prop or "p-author" in tokens or "author" in related) or shunned(element):
+        if not ("author" in prop or "p-author" in tokens or "author" in related):
+            continue
+        looked += 1
+        if looked > LOOKED_AT:
+            break
+        if shunned(element):
             continue
         for name in bylines.names(_CALL.sub("", _name_in(element))):
             if (
                 not is_call(name)
-                and not bylines.is_nobody(name)
+                and not namekinds.is_nobody(name)
                 and name not in [author.name for author in found]
             ):
                 found.append(_author(name, element, url))
-        if len(found) > 20:
+        if len(found) > _MOST:
             break
     return tuple(found)
 
@@ -137,7 +144,7 @@ def _linked(line: Element) -> list[str]:
     found: list[str] = []
     for link in line.iter("a"):
         named = [name for name in bylines.names(clean.line(text_of(link), 200)) if _looks_named(name)]
-        if not named or any(bylines.is_nobody(name) for name in named):
+        if not named or any(namekinds.is_nobody(name) for name in named):
             return []
         found += named
     return list(dict.fromkeys(found))
@@ -164,7 +171,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _author(name: str, element: Element, url: str) -> Author:
-    if bylines.is_organisation(name):
+    if namekinds.is_organisation(name):
         return Author(name, kind=AuthorKind.ORGANISATION)
     own = element.get("href") if element.tag == "a" else None
     address = urls.web(own, url) if own else address_in(element, name, url)
@@ -172,10 +179,4 @@ def _author(name: str, element: Element, url: str) -> Author:
 
 
 def _looks_named(name: str) -> bool:
-    words = name.split()
-    return (
-        1 < len(words) <= 5
-        and not bylines.is_nobody(name)
-        and not any(map(str.isdigit, name))
-        and all(word[0].isupper() or len(word) <= 3 for word in words)
-    )
+    return nametags.is_written_as_one(name) and not namekinds.is_nobody(name)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from feedreader.content import authorbox, biography, bylines, images, jsonld, tree, wordpress
+from feedreader.content import authorbox, biography, images, jsonld, namekinds, tree, wordpress
 from feedreader.content.tree import Element, names, text_of
 from feedreader.model.author import Author
 from feedreader.text import clean, spelling, urls
@@ -172,7 +172,7 @@ def _under(heading: Element, root: Element, name: str) -> Author:
     them; up to the list of stories."""
     role = bio = ""
     for element in _after(heading, root):
-        if element.tag in _HEADS and not bylines.is_role(clean.line(text_of(element), 200)):
+        if element.tag in _HEADS and not namekinds.tells_role(clean.line(text_of(element), 200)):
             break
         if _STORY.search(element.get("class") or "") or element.tag == "article":
             break
@@ -197,7 +197,7 @@ def _is_role_line(text: str, name: str) -> bool:
     """Whether a line says what the person does, and is no sentence about it."""
     if not 3 <= len(text) <= _LONGEST_ROLE or text.endswith(".") or biography.is_offer(text):
         return False
-    return bylines.is_role(text) and not set(spelling.words(name)) <= set(spelling.words(text))
+    return namekinds.tells_role(text) and not set(spelling.words(name)) <= set(spelling.words(text))
 
 
 def _after(heading: Element, root: Element) -> Iterator[Element]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from feedreader.content.tree import Element, text_of
 from feedreader.text import urls
+from feedreader.text.spelling import letters
 
 _NOT_BOX = re.compile(
     r"comment|reply|related|teaser|recommend|most-read|sidebar-list|reviewer|fact-?check|disqus|newsletter",
@@ -85,15 +86,10 @@ def _holds_headline(element: Element) -> bool:
     return next(top.iter("h1"), None) is first
 
 
-def key(text: str) -> str:
-    """Letters and digits alone, for comparing names."""
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def address_in(box: Element, name: str, url: str) -> str:
     """The address that a box links under the author's name; empty without one."""
     for link in box.iter("a"):
-        if key(name) in key(text_of(link)) or "author" in (link.get("rel") or "").lower().split():
+        if letters(name) in letters(text_of(link)) or "author" in (link.get("rel") or "").lower().split():
             address = urls.web(link.get("href"), url)
             if address and not urls.same_page(address, url):
                 return address

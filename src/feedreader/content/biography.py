@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedreader.content import bylines
+from feedreader.content import namekinds
 from feedreader.text import spelling
 
 LEAST = 40
@@ -76,4 +76,4 @@ def _role(text: str) -> str:
         role = role[praise.end() :]
     end = _ROLE_ENDS.search(role)
     role = (role[: end.start()] if end else role).strip()
-    return role if 3 <= len(role) <= _LONGEST_ROLE and bylines.is_role(role) else ""
+    return role if 3 <= len(role) <= _LONGEST_ROLE and namekinds.tells_role(role) else ""

@@ -1,11 +1,11 @@
-"""Names in bylines: "By A, B and C", names that are nobody's, desks and agencies."""
+"""Names in bylines: "By A, B and C"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from feedreader.content import credits, nametags
+from feedreader.content import credits, namekinds, nametags, vocabulary
 from feedreader.content.nametags import Named
 from feedreader.text import clean
 
@@ -20,12 +20,7 @@ _LISTED = re.compile(r"\s*[;、，；]\s*|(?<=\w\s)/\s+(?=\S+\s+\S)|(?<=\w\w\w\w
 _AND = re.compile(r"\s+(?:and|und|et|og|och|и|та|ve|és|with|mit|avec|con|&)\s+|\s*&\s*", re.IGNORECASE)
 _PARTNER = re.compile(r"^(?:co|company|sons|söhne|associates|partners|cie|friends|family)\.?$", re.IGNORECASE)
 """After "and", these belong to the name before: "Harper & Sons"."""
-_UNSPLIT = re.compile(
-    r"\b(?:department|ministry|ministerium|office|bureau|agency|committee|commission|council|administration|association"
-    r"|institute|institut|university|universität|université|society|foundation|stiftung|federation|centre|center"
-    r"|laboratory|inc|ltd|llc|gmbh)\b",
-    re.IGNORECASE,
-)
+_UNSPLIT = re.compile(rf"\b{vocabulary.any_of(vocabulary.BODIES)}\b", re.IGNORECASE)
 """Bodies whose names hold commas and "and"."""
 _STOP = re.compile(r"(?<=\w\w\w)\.+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
@@ -39,31 +34,6 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 """Whom a byline does not name: "Ann Lee and agencies"."""
-_NOBODY = re.compile(
-    r"^(?:(?:wp|wordpress|site|web|super|blog|system|the)?[ ._-]?admin(?:istrator)?|root|user|guest|author|editor|webmaster|wordpress|unknown|none|null|undefined|n/?a|test"
-    r"|.*\b(?:drupal|joomla|typo3|wordpress|squarespace|webflow|wix)\b.*|anonymous|no author|default|staff ?writer|posted|published)\d*$",
-    re.IGNORECASE,
-)
-_ORGANISATION = re.compile(
-    r"\b(?:desk|newsroom|editorial|editors|redaktion|rédaction|redacción|redazione|redactie|staff|team|agency"
-    r"|agencies|agenturen|agences|agencias|agenzie|wire|press|news|media|magazine|times|post|inc|ltd|llc|gmbh|institute|university|foundation"
-    r"|association|reporters|correspondents|contributors|board|reuters|afp|bloomberg|dpa|ansa|xinhua|tass|efe)\b"
-    r"|^(?:ap|upi|pa|sid|kna|epd|tt|ntb|apa|sda|редакция)$",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b(?:reuters|associated press|agence france[- ]presse|afp|dpa|deutsche presse-agentur|ansa|xinhua|tass|efe|anadolu|keystone"
-    r"|press association|agenc(?:y|ia|e)|agentur|ajans[ıi]|agenzia|agencja|агентство)\b|^(?:ap|aa|upi|pa|sid|kna|epd|tt|ntb|apa|sda|pap|ats|iha|dha)$",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|columnist|critic|producer|journalist|redakteur(?:in)?|chef|chief"
-    r"|contributor|manager|director|analyst|fellow|professor|photographer|head of|author of|specialist|intern"
-    r"|strategist|\w+redakteur(?:in)?|\w+korrespondent(?:in)?|autor(?:in)?|korrespondent(?:in)?|volontär(?:in)?|journaliste|rédacteur|redactor|periodista"
-    r"|giornalista|founder|gründer|ceo|cto|engineer|developer|researcher|blogger|anchor|host|presenter|lawyer"
-    r"|anwalt)\b",
-    re.IGNORECASE,
-)
 
 
 def names(text: str) -> list[str]:
@@ -99,7 +69,7 @@ def _between_commas(part: str) -> list[str]:
     if all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         # "Lee, A. B., Ray, C.": surnames with initials behind them, as journals write.
         return [f"{initials} {surname}" for surname, initials in zip(pieces[::2], pieces[1::2], strict=True)]
-    if len(pieces) == 2 and not any(" " in piece or is_organisation(piece) for piece in pieces):
+    if len(pieces) == 2 and not any(" " in piece or namekinds.is_organisation(piece) for piece in pieces):
         return [part.strip()]  # "Smith, John": turned round, or two
     return pieces
 
@@ -117,7 +87,7 @@ def _joined(text: str) -> list[str]:
         whole = len(weak) == 3 and (" " in weak[0]) != (" " in weak[2])
         sides = [half] if whole else weak[::2]
         bodies = list(map(str.strip, half.split("/")))
-        split = all(map(is_organisation, bodies[" / " in half :])) if len(bodies) > 1 else False
+        split = all(map(namekinds.is_organisation, bodies[" / " in half :])) if len(bodies) > 1 else False
         out += bodies if split else sides
     return out
 
@@ -135,43 +105,18 @@ def _add(found: dict[str, Named], piece: str, before: str, *, joined: bool) -> s
     name = named.name
     if not name or len(name) > LONGEST_NAME or (found and nametags.is_degree(name)):
         return ""
-    if found and is_role(name):
+    if found and namekinds.tells_role(name):
         if before:
             found[before] = replace(found[before], role=found[before].role or name)
         return ""
     if before and not joined:
-        if is_organisation(before):
-            if " " not in name and not is_organisation(name):
+        if namekinds.is_organisation(before):
+            if " " not in name and not namekinds.is_organisation(name):
                 return ""  # "Gull Media, Hamburg"
-        elif is_organisation(name) and " " in before:
+        elif namekinds.is_organisation(name) and " " in before:
             found[before] = replace(found[before], organisation=found[before].organisation or name)
             return ""
         elif nametags.tells_of(name, before):
             return ""
     found.setdefault(name, named)
     return name
-
-
-def is_nobody(name: str) -> bool:
-    """Whether a name is what software fills in ("admin") or a bare role."""
-    return is_account(name) or (is_role(name) and len(name.split()) <= 3)
-
-
-def is_account(name: str) -> bool:
-    """Whether a name is an account's ("wp-admin"), the software's or its maker's."""
-    return bool(_NOBODY.match(name)) or not any(map(str.isalpha, name))
-
-
-def is_organisation(name: str) -> bool:
-    """Whether a byline names a desk, an agency or another body."""
-    return bool(_ORGANISATION.search(name))
-
-
-def is_agency(name: str) -> bool:
-    """Whether a name is a news agency's."""
-    return bool(_AGENCY.search(name))
-
-
-def is_role(text: str) -> bool:
-    """Whether a few words say what somebody does ("Senior Reporter")."""
-    return len(text) <= 90 and bool(_ROLE.search(text))

@@ -33,16 +33,27 @@ _FOR_HOUSE = re.compile(r"^[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){1,3} for (?:the
 _ONLY_LABEL = re.compile(rf"^\W*(?:(?:image|photo|picture)\s+)?{makers.LABEL}\W*$", re.IGNORECASE)
 _NAMES_AGENCY = re.compile(rf"(?:^|[/,|\s]){makers.AGENCIES}(?:$|[/,|\s])", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?:^|(?<=[.!?…»”\"'’)\]|\n–—-])\s*|\s+[|–—•·-]\s*|\s*,\s+(?={makers.LABEL}\s*[:：])|\s+(?={makers.SIGN}|{makers.LABEL}\s*[:：＝=])|(?=（[Ｃｃ]))"
-    rf"((?:{makers.LABEL}{makers.BY}|{makers.SIGN}\s*|courtesy of\s+)[^\n]{{2,200}}?)\s*$",
-    re.IGNORECASE,
+    rf"""
+    (?: (?: ^|(?<=[.!?…»”"'’)\]|\n–—-]) )\s*                # The quay. Photo by Ida Holm
+      | \s+[|–—•·-]\s*                                      # The quay | © Ida Holm
+      | \s*,\s+(?={makers.LABEL}\s*[:：])                   # The quay, photo: Ida Holm
+      | \s+(?={makers.SIGN}|{makers.LABEL}\s*[:：＝=])      # The quay © Ida Holm
+      | (?=（[Ｃｃ]）)                                       # 港（Ｃ）ロイター
+    )
+    ( (?: {makers.LABEL}{makers.BY}|{makers.SIGN}\s*|courtesy\ of\s+ )[^\n]{{2,200}}? )\s*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-# The maker before the word for it: "X / Y nuotr." (Lithuanian), "＝X撮影", "＝共同" (Japanese).
 _NAMED_FIRST = re.compile(
-    rf"(?:^|\s/\s)((?:[^/]{{2,60}}\s/\s)?[^/]{{2,60}}\bnuotr\.?)\s*$"
-    rf"|[。＝、\s]([^\s。＝、]{{2,20}}(?:撮影|提供|供图))$|。\s*([^。]{{2,24}}[摄攝])$|＝\s*({makers.AGENCIES})$",
-    re.IGNORECASE,
+    rf"""
+    (?:^|\s/\s)((?: [^/]{{2,60}}\s/\s )?[^/]{{2,60}}\bnuotr\.?)\s*$  # The quay / I. Holm / Gull nuotr.
+    | [。＝、\s]([^\s。＝、]{{2,20}}(?:撮影|提供|供图))$               # 港＝田中撮影
+    | 。\s*([^。]{{2,24}}[摄攝])$                                     # 港口。新华社记者李明摄
+    | ＝\s*({makers.AGENCIES})$                                       # 港＝共同
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""The maker before the word for it (Lithuanian, Japanese, Chinese)."""
 _STRIPPED_LABEL = re.compile(
     rf"^(?:{makers.LABEL}(?:\s+(?:credits?|courtesy))?\s*(?:[:：＝=]|\.{{3}}|…)|（[Ｃｃ]）|fot\.\s)\s*(?:©\s*(?=\w))?",
     re.IGNORECASE,

@@ -5,67 +5,114 @@ from __future__ import annotations
 
 import re
 
-_WORK = (
-    r"(?:written|posted|published|reported|reporting|submitted|contributed|authored|story|words|text|article"
-    r"|opinion|analysis|review|commentary|comment|perspective|essay|column|interview|guest\s+(?:post|essay|column)"
-    r"|feature|report|exclusive|dispatch|letter|blog"
-    r"|geschrieben|verfasst|erstellt|\w{0,20}(?:beitrag|kommentar|kolumne|interview|analyse|essay|reportage|bericht|artikel"
-    r"|glosse|rezension|kritik|porträt|protokoll)"
-    r"|propos\s+recueillis|recueilli|écrit|rédigé|publié|article|reportage|chronique|tribune|entretien"
-    r"|escrito|publicado|artículo|texto|entrevista|reportaje|escrita|scritto|pubblicato|articolo|a\s+cura"
-    r"|geschreven|skrevet|skriven|publisert|napisan[ey]|przygotowan[ey])"
+from feedreader.content.vocabulary import any_of
+
+_WORK = any_of(
+    """
+    written posted published reported reporting submitted contributed authored story words text
+    article opinion analysis review commentary comment perspective essay column interview feature
+    report exclusive dispatch letter blog
+    geschrieben verfasst erstellt
+    recueilli écrit rédigé publié reportage chronique tribune entretien
+    escrito publicado artículo texto entrevista reportaje escrita
+    scritto pubblicato articolo
+    geschreven skrevet skriven publisert napisane napisany przygotowane przygotowany
+    """,
+    ("guest post", "guest essay", "guest column", "propos recueillis", "a cura"),
 )
-_OF = r"(?:by|von|vom|par|por|di|door|af|av|przez|від|от)"
-_OWN_LABEL = (
-    r"(?:text|texte|texto|testo|tekst|teksti|words|authors?|autor(?:in|en|innen|a|es|ka|zy|i)?|auteurs?|autrice|autore"
-    r"|auteur|автор(?:и|ы|ка)?|текст|redacción|por|by|von|haber|yazan|yazar|hazırlayan|opracował[ai]?|przygotował[ai]?"
-    r"|napisal[ai]?|írta|recherche|bericht|kirjoittanut|作者|著者|執筆|文|撰文|글)"
+"""What somebody wrote, or that they did, before "by"."""
+_GERMAN_WORK = r"\w{0,20}" + any_of(
+    "beitrag kommentar kolumne interview analyse essay reportage bericht artikel glosse rezension kritik"
+    " porträt protokoll"
 )
+"""The same as the end of a compound: "Gastbeitrag von"."""
+_OF = any_of("by von vom par por di door af av przez від от")
+_ARTICLE = any_of("a an the ein eine un une una een en et")
+_LABELS = any_of(
+    """
+    text texte texto testo tekst teksti words
+    author authors autor autor/in autorin autoren autorinnen autora autores autorka autorzy autori
+    auteur auteurs autrice autore автор автори авторы авторка
+    текст redacción por by von haber yazan yazar hazırlayan
+    opracował opracowała opracowali przygotował przygotowała przygotowali napisał napisała napisali
+    írta recherche bericht kirjoittanut 作者 著者 執筆 文 撰文 글
+    """
+)
+"""What stands before who wrote, with a colon."""
 LEAD = re.compile(
-    rf"^\W{{0,5}}(?:(?:(?:an?|the|ein|eine|une?|una?|een|en|et)\s+)?{_WORK}\s+(?:{_OF}|de)\s*[:：]?\s+"
-    rf"|(?:by|par|por|door|av|af|przez)\s*[:：]?\s+|{_OWN_LABEL}\s*[:：]\s*"
-    rf"|{_OF}\s*[:：]?\s+(?=\S+\s+\S|(?-i:[a-z]{{2,5}}\b|[A-Z]{{2,5}}\b))|(?-i:vo[nm]|di|от|від)\s+(?=\S)"
-    r"|(?:text|author|autor(?:in)?|auteur|autore|автор)\s+(?=\S+\s+\S)"
-    r"|oprac\.\s*|dal\s+nostr[oa]\s+\w{4,20}\s+|(?:取材・)?文\s*[・=＝/／]\s*)",
-    re.IGNORECASE,
+    rf"""^\W{{0,5}}(?:
+        (?:{_ARTICLE}\s+)?(?:{_WORK}|{_GERMAN_WORK})\s+(?:{_OF}|de)\s*[:：]?\s+  # A guest essay by Ann Lee
+        | {any_of("by par por door av af przez")}\s*[:：]?\s+   # By Ann Lee
+        | {_LABELS}\s*[:：]\s*                                  # Text: Ann Lee
+        | {_OF}\s*[:：]?\s+(?=\S+\s+\S)                         # Di Anna Rossi; no "Di Rossi"
+        | {_OF}\s*[:：]?\s+(?=(?-i:[a-z]{{2,5}}\b|[A-Z]{{2,5}}\b))  # Von dpa
+        | (?-i:vo[nm]|di|от|від)\s+(?=\S)                       # von Lee, in small letters
+        | {any_of("text author autor autorin auteur autore автор")}\s+(?=\S+\s+\S)  # Автор Иван Петров
+        | oprac\.\s*                                            # oprac. Jan Kowalski
+        | dal\s+nostr[oa]\s+\w{{4,20}}\s+                       # dal nostro inviato Marco Bianchi
+        | (?:取材・)?文\s*[・=＝/／]\s*                         # 文・山田太郎
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """What is said before the names of those who wrote. "Von" and "Di" also begin names, so that two
 words must follow, or an agency's letters."""
-_OTHERS = (
-    r"(?:(?:additional|with|further|medically|clinically|scientifically|technically|expert|fact[- ]?|and|mit)\s*){0,2}"
-    r"(?:(?:reporting|contributions?|research|photo\w{0,10}|pictures?|images?|illustrat\w{1,5}|graphics?|artwork|video|audio"
-    r"|translat\w{2,4}|edited|editing|reviewed|checked|produced|production|directed|narrated|curated|compiled"
-    r"|powered|sponsored|presented|supported|fotos?|fotografiert|bilder|illustrationen|übersetzt|traduit|traducido"
-    rf"|tradotto|foto's|foto)\s+{_OF}\b"
-    r"|as\s+told\s+to\b|translat\w{2,4}\s+from\b|aus\s+dem\s+\w{4,20}\s+von\b"
-    r"|(?:fotos?|foto's|fotografie|fotografía|fotograf(?:in)?|photos?|photograph(?:s|y|er)|pictures?|images?|bild(?:er)?"
-    r"|illustrations?|illustration(?:en)?|graphics?|grafik|infografik|video|kamera|schnitt|übersetzung|translation|traducción|traduction"
-    r"|zdjęcia|fot\.?|фото|фотографии|фотограф|переклад|перевод|redigering|bilde|kuva|kuvat|写真|撮影|사진)\s*[:：・=＝/／]"
-    r"|(?-i:Fotos?|Photos?|Bilder|Illustration(?:en)?|Grafik|Zdjęcia|Фото)\s+(?=(?-i:[A-ZÀ-ÞА-Я])\w))"
+_HELPED = any_of(
+    """
+    reporting contribution contributions contributing research picture pictures image images graphic
+    graphics artwork video audio edited editing reviewed checked produced production directed narrated
+    curated compiled powered sponsored presented supported
+    foto fotos foto's fotografiert bilder illustrationen übersetzt traduit traducido tradotto
+    """
 )
+_HELPED_SOMEHOW = r"(?:photo\w{0,10}|illustrat\w{1,5}|translat\w{2,4})"
+_HOW = any_of("additional with further medically clinically scientifically technically expert and mit")
+_PICTURES = any_of(
+    """
+    foto fotos foto's fotografie fotografía fotograf fotografin photo photos photographs photography
+    photographer picture pictures image images bild bilder illustration illustrations illustrationen
+    graphic graphics grafik infografik video kamera schnitt übersetzung translation traducción traduction
+    zdjęcia fot fot. фото фотографии фотограф переклад перевод redigering bilde kuva kuvat 写真 撮影 사진
+    """
+)
+_OTHERS = rf"""(?:
+    (?:(?:{_HOW}|fact[- ]?)\s*){{0,2}}(?:{_HELPED}|{_HELPED_SOMEHOW})\s+{_OF}\b  # Medically reviewed by
+    | as\s+told\s+to\b                              # Ann Lee, as told to Bob Roe
+    | translat\w{{2,4}}\s+from\b | aus\s+dem\s+\w{{4,20}}\s+von\b  # aus dem Englischen von Bob Roe
+    | {_PICTURES}\s*[:：・=＝/／]                   # Fotos: Bob Roe
+    | (?-i:{any_of("Foto Fotos Photo Photos Bilder Illustration Illustrationen Grafik Zdjęcia Фото")}
+        \s+(?=[A-ZÀ-ÞА-Я]\w))                       # Text Ann Lee Fotos Bob Roe
+)"""
 _LABEL = re.compile(
-    rf"(?:(?<=\s)|(?<=[,;|(/–—-]))(?P<own>(?:written|words|story|text|reported)\s+by\s+"
-    rf"|(?:text|texte|texto|tekst|autor(?:in)?|автор|by|von|par|por)\s*[:：]\s*|(?<=[|·•;–—-]\s)(?:by|von|par|por)\s+)"
-    rf"|(?:^|(?<=[\s,;|(/–—-]))(?P<others>{_OTHERS})",
-    re.IGNORECASE,
+    rf"""
+    (?:(?<=\s)|(?<=[,;|(/–—-]))(?P<own>
+        {any_of("written words story text reported")}\s+by\s+           # ... Story by Ann Lee
+        | {any_of("text texte texto tekst autor autorin автор by von par por")}\s*[:：]\s*  # ... Text: Ann Lee
+        | (?<=[|·•;–—-]\s){any_of("by von par por")}\s+                 # Reuters | By Ann Lee
+    )
+    | (?:^|(?<=[\s,;|(/–—-]))(?P<others>{_OTHERS})
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_TRANSLATED = (
-    r"(?:translat(?:ed|ion)|übersetzt|übersetzung|traduit|traduction|traducido|traducción|tradotto|traduzione|vertaling"
-    r"|vertaald|tłumaczenie|переклад|перевод)"
+_TRANSLATED = any_of(
+    """
+    translated translation übersetzt übersetzung traduit traduction traducido traducción tradotto
+    traduzione vertaling vertaald tłumaczenie переклад перевод
+    """
 )
 TRANSLATES = re.compile(rf"\W{{0,3}}{_TRANSLATED}\b", re.IGNORECASE)
 """How a line begins that may name who translated."""
 TRANSLATION = re.compile(
-    rf"^\W{{0,3}}(?:{_TRANSLATED}"
-    r"(?:\s+(?:and|und|et|y|e|en|i)\s+\w{5,20})?\s*"
-    rf"(?:\s+(?:from\s+(?:the\s+)?\w{{4,20}}\s+)?{_OF}\b\s*[:：]?|[:：])\s*)",
-    re.IGNORECASE,
+    rf"""^\W{{0,3}}{_TRANSLATED}
+    (?:\s+{any_of("and und et y e en i")}\s+\w{{5,20}})?\s*           # Translated and edited ...
+    (?:\s+(?:from\s+(?:the\s+)?\w{{4,20}}\s+)?{_OF}\b\s*[:：]?|[:：])\s*  # ... from the Italian by Ann Lee
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 """What is said before the names of those who translated."""
 DATED = re.compile(
-    r"\s*[,|·–—-]?\s*\b(?:(?:am|on|le|el|il|den|vom|updated|published|posted|aktualisiert|ver\u00f6ffentlicht)\s+)?"
+    r"\s?[,|·–—-]?\s?\b(?:(?:am|on|le|el|il|den|vom|updated|published|posted|aktualisiert|ver\u00f6ffentlicht)\s+)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]+\.?,?\s+\d{4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4}"
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d]{1,20}\.?,?\s+\d{4}|[^\W\d]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,\s+\d{4}"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\b.*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -89,6 +136,8 @@ def writers(text: str) -> str:
         text = _ADDRESS.sub(" ", text)
     if "//" in text:
         text = _WEB.sub(" ", text)
+    # Runs of blanks, as addresses leave them, would be gone through once from each of their places.
+    text = " ".join(text.split())
     kept: list[str] = []
     start, mine = 0, True
     for label in _LABEL.finditer(text):

@@ -1,12 +1,12 @@
 """Last passes over the blocks: the headline not said twice, levels relative to the story, cards in
-paragraphs, breaks only between things."""
+paragraphs, credits with their pictures, breaks only between things."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from feedreader.content import related
+from feedreader.content import captions, related
 from feedreader.content.collect import walk
 from feedreader.content.inline import text_in
 from feedreader.model.document import (
@@ -21,6 +21,7 @@ from feedreader.model.document import (
     Quote,
     Rule,
 )
+from feedreader.text.spelling import letters
 
 TOP = 2
 """Level of the highest heading in a body; the story's headline has level 1."""
@@ -33,8 +34,8 @@ def finished(blocks: Sequence[Block], title: str = "") -> tuple[Block, ...]:
     """A body's blocks as they are kept."""
     kept = list(_carded(blocks))
     if title:
-        _drop_headline(kept, _letters(title))
-    kept = list(_parted(kept))
+        _drop_headline(kept, letters(title))
+    kept = _credited(_parted(kept))
     levels = [block.level for block in walk(kept) if isinstance(block, Heading)]
     shift = TOP - min(levels) if levels else 0
     return tuple(_shifted(kept, shift)) if shift else tuple(kept)
@@ -52,15 +53,11 @@ def _drop_headline(blocks: list[Block], title: str) -> None:
     """Drops the first heading if it repeats the headline; pictures may stand before it."""
     for place, block in enumerate(blocks[:3]):
         if isinstance(block, Heading):
-            if _letters(text_in(block.spans)) == title:
+            if letters(text_in(block.spans)) == title:
                 del blocks[place]
             return
         if not isinstance(block, Figure):
             return
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _parted(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -75,6 +72,20 @@ def _parted(blocks: Sequence[Block]) -> Iterator[Block]:
             yield Rule()
         waiting, begun = False, True
         yield block
+
+
+def _credited(blocks: Iterable[Block]) -> list[Block]:
+    """A line that only names a picture's maker ("Photo: Jane Doe") belongs to the picture before it."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if isinstance(last, Figure) and not last.credit and isinstance(block, Paragraph):
+            text = text_in(block.spans)
+            if captions.is_only_credit(text):
+                out[-1] = Figure(last.pictures, last.caption, captions.bare_credit(text))
+                continue
+        out.append(block)
+    return out
 
 
 def _shifted(blocks: Iterable[Block], shift: int) -> Iterator[Block]:

@@ -36,7 +36,7 @@ _LAZY = (
 
 _STEP = re.compile(r"(\S+)(?:\s+(\d+(?:\.\d+)?)([wx]))?[^\S,]*,?")
 _WIDTHS = re.compile(r"\s\d{2,5}w(?:$|[\s,])")
-_NUMBER = re.compile(r"\s*(\d{1,6})(?:\.\d+)?\s*(?:px)?\s*$")
+_NUMBER = re.compile(r"\s*(\d{1,6})(?:\.\d+)?\s*(?:px\s*)?$")
 _CSS_SIZE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,6})(?:\.\d+)?px")
 _PLACEHOLDER = re.compile(
     r"(?:^data:|/(?:blank|spacer|transparent|pixel|placeholder|lazy|loading|1x1|clear|s)\.(?:gif|png|svg)"
@@ -50,7 +50,7 @@ _TRACKER = re.compile(
     r"|chartbeat\.net|parsely\.com|piwik\.|matomo\.|analytics\.|pixel\.|tracking\.|tracker\.|beacon\.)"
     r"|feeds\.feedburner\.com/~(?:r|ff|at|f)/|feedburner\.google|/~r/[^/]+/~4/|facebook\.com/tr\?"
     r"|(?:piwik|matomo)\.php|/__utm\.gif|/pixel\.(?:gif|png|php)|/tracking[_-]?pixel|/1x1\.|/mf\.gif"
-    r"|blogger\.googleusercontent\.com/tracker/|blogblog\.com/.*icon18|/count(?:er)?\.gif",
+    r"|blogger\.googleusercontent\.com/tracker/|blogblog\.com/.{0,60}icon18|/count(?:er)?\.gif",
     re.IGNORECASE,
 )
 _EMOJI = re.compile(r"(?:^|[\s_-])(?:wp-smiley|emoji|emoticon|smiley|twemoji)(?:$|[\s_-])", re.IGNORECASE)

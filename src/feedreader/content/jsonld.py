@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from feedreader.content import bylines
+from feedreader.content import bylines, namekinds
 from feedreader.content.tree import Element
 from feedreader.model.author import Author, AuthorKind
 from feedreader.text import clean, urls
@@ -162,7 +162,7 @@ def _people(value: object, known: dict[str, Node], sites: set[str], url: str) ->
     names = [
         name for text in texts(node.get("name")) or _joined_name(node) for name in bylines.names(plain(text))
     ]
-    names = [name for name in names if not bylines.is_nobody(name)]
+    names = [name for name in names if not namekinds.is_nobody(name)]
     if not names:
         return []
     organised = any(_ORGANISATION.search(kind) for kind in types(node))
@@ -194,7 +194,7 @@ def _person(name: str, node: Node, known: dict[str, Node], url: str) -> Author:
 
 
 def _bare(name: str, organised: bool, sites: set[str]) -> Author:
-    organised = organised or name.casefold() in sites or bylines.is_organisation(name)
+    organised = organised or name.casefold() in sites or namekinds.is_organisation(name)
     return Author(name, kind=AuthorKind.ORGANISATION if organised else AuthorKind.PERSON)
 
 
@@ -272,6 +272,6 @@ def persons(root: Element, url: str) -> tuple[Author, ...]:
         for part in (node, *about):
             person = _resolved(part, known, url)
             name = next((plain(text) for text in texts(person.get("name")) or _joined_name(person)), "")
-            if "Person" in types(person) and name and not bylines.is_nobody(name):
+            if "Person" in types(person) and name and not namekinds.is_nobody(name):
                 found.append(_person(name, person, known, url))
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from feedreader.content.layers import Layer
 from feedreader.model.document import Inlines, Mark, Span
 
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z])")
-_LINE_START = re.compile(r"(?m)^(\s*)(?:([>|])|([#+=-])(?=\s|$|[-=+#])|(\d{1,9})([.)])(?=\s|$))")
+_LINE_START = re.compile(r"(?m)^([^\S\n]*)(?:([>|])|([#+=-])(?=\s|$|[-=+#])|(\d{1,9})([.)])(?=\s|$))")
 _LABEL_ENDS = re.compile(r"[\s\[\]^]+")
 _TICKS = re.compile(r"`+")
 _TAGS = {

@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PARTICLE = re.compile(
-    r"(?:v[ao]n|d[eiao]|de[rnls]|d[eo]l+[aeo]?|dei|d[oau]s|l[ae]s?|du|e|y|i|en|a[fv]|t[eo]t?|te[rn]|zu[rm]?|vom|am|bin|ibn|ben|bint|abu|[aeu][ls]|ad"
-    r"|and|und|et|of|the|ap|ab|ma?c|ó|ní|st|san|['’]t|à|dit|née|geb|(?:al|el|an|as|ur|ul)-.+|[dl]['’].+)\.?"
+from feedreader.content import vocabulary
+from feedreader.content.vocabulary import any_of
+
+_PARTICLES = any_of(
+    """
+    van von da de di do der den del dell della delle dello dei des das dos dus
+    la las le les du e y i en te ten ter tet to tot zu zum zur vom af am av à
+    bin ibn ben bint abu al el ul as es us ad ap ab mac mc ó ní st san 't ’t
+    and und et of the dit née geb
+    """
 )
+_PARTICLE = re.compile(
+    rf"""
+    {_PARTICLES}\.?              # Ludwig van Rask, Ana de la Cruz, Ann Lind geb. Rask
+    | (?:al|el|an|as|ur|ul)-.+   # Abu Omar al-Lind
+    | [dl]['’].+                 # Jean d’Holm
+    """,
+    re.VERBOSE,
+)
+"""Words in small letters that names hold."""
 _PLACE = re.compile(
     r"\s+(?:in(?!\s+['’]t\b)|aus|à|from|em|at|near|outside|for|für|pour|para|voor|w|we|в|у|из|as\s+told)\s+\S.{0,80}$"
 )
-_CITIES = re.compile(
-    r"(?:new (?:york(?: city)?|delhi|orleans)|los angeles|las vegas|san (?:francisco|diego|jos[eé]|juan|salvador)|washington,? d\.?\s?c\.?"
-    r"|hong kong|tel aviv|buenos aires|rio de janeiro|s[aã]o paulo|kuala lumpur|mexico city|ciudad de m[eé]xico|cape town|abu dhabi"
-    r"|den haag|the hague|st\.? petersburg|addis abeba|addis ababa|phnom penh|santiago de chile|frankfurt am main|panama city|kansas city"
-    r"|salt lake city|united states|united kingdom|south africa|saudi arabia|new zealand|costa rica|sri lanka)",
-    re.IGNORECASE,
-)
+_PLACES = re.compile(any_of(vocabulary.PLACES), re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:(?:ph\.?\s?d|m\.?\s?d|d\.?o|m\.?a|m\.?sc?|b\.?a|b\.?sc?|m\.?b\.?a|esq|j\.?d|ll\.?[mb]|r\.?n|r\.?d(?:\.?n)?|d\.?phil|ed\.?d|psy\.?d"
     r"|pharm\.?d|d\.?d\.?s|d\.?v\.?m|m\.?p\.?h|m\.?ed|m\.?f\.?a|f\.?r\.?c\.?p|cfa|cfp|cpa|obe|mbe|cde|cdces|cpt|cscs|lcsw|lmft|nasm[- ]cpt"
@@ -27,22 +37,41 @@ _DEGREE = re.compile(
 )
 _BEHIND = re.compile(r"([^()\[\]（）]{2,})\s*[(\[（]([^()\[\]（）]{0,60})[)\]）]")
 _CLINGS = re.compile(
-    r"[^\W\d_]{1,5}\.?|(?:[^\W\d_]\.){1,4}|\d{1,3}|[\w/-]{1,8}\.?(?<![A-ZÀ-Þ][a-zà-ÿ]{5})"
-    r"|(?i:texte?|texto|tekst|words|story|autor(?:in)?|author)"
+    rf"""
+    [\w/-]{{1,8}}\.?                 # (obe), (34), (dpa/AFP), (Berlin)
+    | (?:[^\W\d_]\.){{1,4}}          # (J.D.)
+    | (?i:{any_of("text texte texto tekst words story autor autorin author")})
+    """,
+    re.VERBOSE,
 )
-"""An author's letters ("obe", "J.D."), an age, or that they wrote the words."""
+"""An author's letters, an age, an agency or a place in brackets, or that they wrote the words."""
 _PICTURED = re.compile(
-    r"(?:fotos?|photos?|photograph\w*|bild(?:er)?|illustrations?|illustrationen|grafik|graphics?|video|kamera|zdjęcia|фото|写真)",
+    any_of(
+        """
+        foto fotos photo photos bild bilder illustration illustrations illustrationen grafik graphic graphics
+        video kamera zdjęcia фото 写真
+        """
+    )
+    + r"|photograph\w*",
     re.IGNORECASE,
 )
-_KINDS = (
-    r"(?:(?:senior|staff|chief|junior|lead|deputy|associate|assistant|managing|contributing|freelance|guest|national|our"
-    r"|foreign|political|politics|business|economics|science|technology|health|education|sports?|culture|news|city"
-    r"|special|investigative|digital|europe|asia|africa|world|international|diplomatic|environment|media|legal|royal|home"
-    r"|defen[cs]e|security|energy|climate)\s+){0,3}"
-    r"(?:reporter|writer|editor|correspondent|columnist|critic|journalist|contributor|photographer|redakteur(?:in)?"
-    r"|korrespondent(?:in)?|journaliste)"
+_FIELDS = any_of(
+    """
+    senior staff chief junior lead deputy associate assistant managing contributing freelance guest
+    national our foreign political politics business economics science technology health education
+    sport sports culture news city special investigative digital europe asia africa world
+    international diplomatic environment media legal royal home defence defense security energy climate
+    """
 )
+_NOUNS = any_of(
+    """
+    reporter writer editor correspondent columnist critic journalist contributor photographer
+    redakteur redakteurin korrespondent korrespondentin journaliste
+    """
+)
+_KINDS = rf"(?:{_FIELDS}\s+){{0,3}}{_NOUNS}"
+"""Roles that may cling to a name without a comma; the words are fewer than those of `vocabulary`,
+for "House" and "West" are names too."""
 _KIND = re.compile(_KINDS, re.IGNORECASE)
 _ROLE_BEHIND = re.compile(rf"\s+{_KINDS}$", re.IGNORECASE)
 _ROLE_BEFORE = re.compile(rf"^{_KINDS}\s+(?=(?-i:[^\W\d_a-zà-ÿ])\S*\s+\S)", re.IGNORECASE)
@@ -53,7 +82,12 @@ _TITLE = re.compile(
 _AT = re.compile(r"\s+/\s?[^\W\d_]{1,4}$|(?<=\w)\s*/\s*[A-ZÀ-Þ][^\W\d_]{2,20}$")
 """An editor's letters behind a name ("Gull Gazette /PP"), or the place ("Ann Lee / Milan")."""
 _MARKS = " ,;:|/\\-–—·•*\"'“”„«»‹›【】［］"
-_HOST = re.compile(r"(?:[\w-]{2,60}\.){1,4}[a-z]{2,6}")
+_HOST = re.compile(
+    r"(?:[\w-]+\.)*"
+    r"(?:[\w-]+\.(?:com|org|net|edu|gov|info|biz|dev|blog|news|app|online|site)"  # gulls.org
+    r"|(?:co|com|org|[\w-]{3,})\.[a-z]{2})"  # gulls.lt, blog.gulls.co.uk; no "J.Doe"
+    r"(?:/\S*)?"
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -75,10 +109,10 @@ def bare(piece: str) -> Named:
         said = behind[2].strip(" :,")
         if _PICTURED.fullmatch(said):
             return Named("")
-        if (" " in behind[1].strip() and _CLINGS.fullmatch(said)) or _PLACE.fullmatch(f" {said}"):
-            name = behind[1].strip(_MARKS)
-        elif _KIND.fullmatch(said):
+        if _KIND.fullmatch(said):
             name, role = behind[1].strip(_MARKS), said
+        elif (" " in behind[1].strip() and _CLINGS.fullmatch(said)) or _PLACE.fullmatch(f" {said}"):
+            name = behind[1].strip(_MARKS)
     place = _PLACE.search(name) or _AT.search(name)
     if place and (" " in name[: place.start()] or name[: place.start()].isupper()):
         name = name[: place.start()]
@@ -93,6 +127,21 @@ def bare(piece: str) -> Named:
     return Named(" ".join(words[:half] if half > 1 and words[:half] == words[half:] else words), role)
 
 
+def is_written_as_one(name: str, least: int = 2) -> bool:
+    """Whether a name is written as people's are: `least` to five words with capitals, no digits."""
+    words = name.split()
+    return (
+        least <= len(words) <= 5
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and not any(map(str.isdigit, name))
+    )
+
+
+def is_host(text: str) -> bool:
+    """Whether a text is a site's address without its scheme ("lantern.example")."""
+    return bool(_HOST.fullmatch(text))
+
+
 def is_degree(part: str) -> bool:
     """Whether a part behind a name is a degree or a licence ("PhD", "MD MPH")."""
     return bool(_DEGREE.fullmatch(part))
@@ -101,12 +150,12 @@ def is_degree(part: str) -> bool:
 def tells_of(part: str, name: str) -> bool:
     """Whether what stands behind a person's name and a comma tells of the person, so that it is no
     second name: a degree, a place, an address, a description ("professor of ...")."""
-    if is_degree(part) or _CITIES.fullmatch(part) or _HOST.fullmatch(part) or not any(map(str.isalpha, part)):
+    if is_degree(part) or _PLACES.fullmatch(part) or is_host(part) or not any(map(str.isalpha, part)):
         return True
     if _WIDE.search(part):
         return False
     if " " not in part:
-        return " " in name or bool(_HOST.fullmatch(name))
+        return " " in name or is_host(name)
     if not name[:1].isupper():
         return False
     return is_sentence(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from feedreader.content import authorbox, authormarks, bylines, jsonld, tree
+from feedreader.content import authorbox, authormarks, bylines, jsonld, namekinds, tree
 from feedreader.content.tree import Element, text_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import FeedFormat
@@ -120,14 +120,14 @@ def meta_authors(root: Element) -> tuple[Author, ...]:
     site = _site_name(root)
     for said in found.values():
         listed = dict.fromkeys(part for text in said for part in bylines.names(text))
-        people = [part for part in listed if not bylines.is_nobody(part)]
+        people = [part for part in listed if not namekinds.is_nobody(part)]
         if people:
             return tuple(_named(part, site) for part in people)
     return ()
 
 
 def _named(name: str, site: str) -> Author:
-    organised = bylines.is_organisation(name) or name.casefold() == site.casefold()
+    organised = namekinds.is_organisation(name) or name.casefold() == site.casefold()
     return Author(name, kind=AuthorKind.ORGANISATION if organised else AuthorKind.PERSON)
 
 

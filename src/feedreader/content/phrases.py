@@ -36,7 +36,7 @@ MARKS = {
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _ITALIC = re.compile(r"font-style\s*:\s*italic")
-_STRUCK = re.compile(r"text-decoration[a-z-]*\s*:[^;]*line-through")
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through")
 _UPRIGHT = re.compile(r"font-weight\s*:\s*(?:normal|400)|font-style\s*:\s*normal")
 _ONLY_SIGN = re.compile(r"[\s#¶§🔗∞]*")
 

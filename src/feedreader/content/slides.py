@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from feedreader.content import captions
 from feedreader.content.flow import flattened
@@ -41,17 +41,3 @@ def paired(blocks: Sequence[Block], longest: int) -> list[Block]:
 def uncounted(block: Paragraph) -> Inlines:
     """A slide's line; empty where it only counts the slides: "2 of 12"."""
     return () if _COUNTER.fullmatch(text_in(block.spans).strip()) else block.spans
-
-
-def with_credits(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks where a line of its own that only names a picture's maker belongs to the picture before."""
-    out: list[Block] = []
-    for block in blocks:
-        last = out[-1] if out else None
-        if isinstance(last, Figure) and not last.credit and isinstance(block, Paragraph):
-            text = text_in(block.spans)
-            if captions.is_only_credit(text):
-                out[-1] = Figure(last.pictures, last.caption, captions.bare_credit(text))
-                continue
-        out.append(block)
-    return tuple(out)

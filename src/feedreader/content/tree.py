@@ -131,12 +131,14 @@ def _language_of_only_child(body: Element) -> str:
 def parsed(source: bytes, encoding: str | None = "utf-8") -> tuple[Element | None, bool]:
     """The root of a source in UTF-8 or the given encoding, and whether it was too deep to be read whole."""
     from lxml import etree
-    from lxml import html as lxml_html
 
-    parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding=encoding)
+    # Not lxml.html's parser: it looks up a class for every element, and no more is read of them.
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding=encoding)
     try:
-        root = lxml_html.document_fromstring(source, parser=parser)
+        root = etree.fromstring(source, parser)
     except (etree.LxmlError, ValueError):
+        return None, False
+    if root is None:  # a source without an element
         return None, False
     too_deep = any("xcessive depth" in problem.message for problem in parser.error_log)
     return cast(Element, root), too_deep

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from feedreader.content import biography, bylines, jsonld
+from feedreader.content import biography, jsonld, namekinds
 from feedreader.content.tree import Element
 from feedreader.model.author import Author
 from feedreader.text import spelling, urls
@@ -63,7 +63,7 @@ def _author(person: dict[str, object], name: str, url: str) -> Author:
 
 def _called(said: object, name: str) -> bool:
     given = jsonld.plain(said) if isinstance(said, str) else ""
-    return bool(given) and not bylines.is_nobody(given) and spelling.words(given) == spelling.words(name)
+    return bool(given) and not namekinds.is_nobody(given) and spelling.words(given) == spelling.words(name)
 
 
 def _largest(avatars: object, url: str) -> str:

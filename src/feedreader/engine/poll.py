@@ -156,4 +156,4 @@ def _keep(store: Store, feed: FeedId, fresh: Fresh, result: PollResult, now: dat
     with store.write():
         # First what the feed says of itself: its site is where authors without an address write.
         store.feeds.record_check(feed, result)
-        return store.articles.apply(feed, fresh.new, fresh.changed, fresh.renamed, now)
+        return store.articles.apply(feed, fresh.new, fresh.changed, fresh.renamed, now, fresh.remarked)

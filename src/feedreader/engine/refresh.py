@@ -17,6 +17,7 @@ from feedreader.engine.outcome import PARSER_VERSION
 from feedreader.engine.plan import plan, rule, why_not
 from feedreader.engine.poll import Polled
 from feedreader.errors import FeedreaderError
+from feedreader.library.feeds import Feeds
 from feedreader.model.feed import FailureKind, FeedId
 
 if TYPE_CHECKING:
@@ -47,13 +48,15 @@ OFFLINE = "Not asked: there is no network."
 
 
 async def run(parts: Parts, request: Refresh) -> Summary:
-    """Asks for feeds that are due, stores what came, and accounts for every feed asked for.
+    """Asks for feeds that are due, stores what came, and accounts for every feed asked for. Then
+    feeds that were removed long ago go for good.
 
     Emits RoundStarted, a FeedDone for each feed, Online on a change, RoundEnded also when it is
     cancelled; returns its summary."""
     round_ = Round(parts, request)
     try:
         await round_.run()
+        await parts.writer.run(_purge, parts.clock())
     except asyncio.CancelledError:
         return round_.end(cancelled=True)
     return round_.end()
@@ -244,6 +247,10 @@ def _look(
     else:
         states = store.feeds.all_polling()
     return states, store.hosts.all_paused(now)
+
+
+def _purge(store: Store, now: datetime) -> None:
+    Feeds(store, lambda: now).purge(now)
 
 
 def _claim(store: Store, some: list[PollState], now: datetime, owner: str) -> dict[FeedId, PollState]:

@@ -12,27 +12,30 @@ from feedreader.model.feed import Failure, FailureKind, FeedInfo
 
 if TYPE_CHECKING:
     from feedreader.content.page import FeedLink
-    from feedreader.model.article import Article, ArticleId
+    from feedreader.model.article import ArticleId
     from feedreader.model.author import Author
     from feedreader.normalise import Parsed
+    from feedreader.normalise.made import Made
     from feedreader.store.records import KnownArticle, PreparedArticle
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
     """A feed as it came, compared with what is stored, ready to be written: `changed` and
-    `renamed` name the stored article that each replaces."""
+    `renamed` name the stored article that each replaces, `remarked` those that are as they were and
+    get another digest."""
 
     info: FeedInfo
     new: tuple[PreparedArticle, ...] = ()
     changed: tuple[tuple[ArticleId, PreparedArticle], ...] = ()
     renamed: tuple[tuple[ArticleId, PreparedArticle], ...] = ()
     unchanged: int = 0
+    remarked: tuple[tuple[ArticleId, str], ...] = ()
 
 
 def prepare() -> None:
     """Imports what nearly every function needs, before the first call's time runs."""
-    import lxml.html  # noqa: F401
+    import lxml.etree  # noqa: F401
 
     from feedreader.content import convert  # noqa: F401
     from feedreader.normalise import article, decide  # noqa: F401
@@ -52,20 +55,18 @@ def parse_feed(
     parsed = read_feed(body, content_type, url, now, marked)
     if isinstance(parsed, Failure):
         return parsed
-    decision = decide(known, parsed.articles, {marked[mark] for mark in parsed.seen})
-    # Of two articles with one identity the first counts.
-    texts = {a.identity: text for a, text in zip(parsed.articles[::-1], parsed.texts[::-1], strict=True)}
+    decision = decide(known, parsed.made, {marked[mark] for mark in parsed.seen})
 
-    def packed(article: Article) -> PreparedArticle:
-        text = texts[article.identity]
-        return codec.prepare(article, text, title_digest(article.title, text))
+    def packed(made: Made) -> PreparedArticle:
+        return codec.prepare(made.article, made.text, title_digest(made.article.title, made.text))
 
     return Fresh(
         parsed.info,
-        tuple(packed(article) for article in decision.new),
-        tuple((id_, packed(article)) for id_, article in decision.changed),
-        tuple((id_, packed(article)) for id_, article in decision.renamed),
+        tuple(packed(made) for made in decision.new),
+        tuple((id_, packed(made)) for id_, made in decision.changed),
+        tuple((id_, packed(made)) for id_, made in decision.renamed),
         decision.unchanged,
+        decision.remarked,
     )
 
 

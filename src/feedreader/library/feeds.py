@@ -138,21 +138,6 @@ class Feeds:
                 f"Moved the feed {old.title} {to}", [_step(StepKind.FOLDER, feed, old.folder, name)]
             )
 
-    def rename_folder(self, folder: str, name: str) -> Change | None:
-        """Gives a folder another name (an existing one: they become one; empty: its feeds stand
-        outside). Raises `NotFoundError`."""
-        feeds = self._store.feeds.in_folder(folder)
-        if not feeds:
-            raise NotFoundError(f"There is no folder “{clean.line(folder, 100)}”.")
-        new = clean.line(name, 100)
-        if new == folder:
-            return None
-        with self._store.write():
-            steps = [_step(StepKind.FOLDER, feed, self.get(feed).folder, new) for feed in feeds]
-            self._store.feeds.set_folder(feeds, new)
-            sentence = f"Renamed the folder {folder} to {new}" if new else f"Dissolved the folder {folder}"
-            return self._journal(sentence, steps)
-
     def set_tags(self, feed: FeedId, tags: Sequence[str]) -> Change | None:
         """A feed's tags, in this order. None when nothing was different."""
         old = self.get(feed)
@@ -202,8 +187,8 @@ class Feeds:
         gone = self._store.feeds.removed(now - KEPT)
         if gone:
             with self._store.write():
-                self._store.journal.forget_feeds(gone)
                 self._store.feeds.delete(gone)
+                self._store.journal.forget_lost()
         return len(gone)
 
     def _add(

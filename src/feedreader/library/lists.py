@@ -65,30 +65,6 @@ class Lists:
         """The numbers of the feed list."""
         return self._store.articles.counts(midnight(self._clock()))
 
-    def next_unread(self, after: ArticleId | None, query: Query) -> ArticleId | None:
-        """The next unread article of a list below `after`, from the top again when there is none
-        below; None when all is read. `after` itself is never the answer."""
-        selection = self.selection(query)
-        if selection.read is True:
-            return None
-        if selection.wanted or selection.sort not in (Sort.NEWEST, Sort.OLDEST):
-            return self._next_unread_of(self.ids(query), after, selection)
-        unread = replace(selection, read=False)
-        place = None if after is None else self._store.articles.place(after)
-        found = self._store.articles.ids(replace(unread, below=place), 1)
-        if not found and place is not None:
-            found = self._store.articles.ids(unread, 2)
-        return next((ArticleId(each) for each in found if each != after), None)
-
-    def _next_unread_of(
-        self, ids: array[int], after: ArticleId | None, selection: Selection
-    ) -> ArticleId | None:
-        """The same for lists that are not in the order of dates."""
-        unread = set(self._store.articles.ids(replace(selection, read=False, ranked=False)))
-        unread.discard(after or 0)
-        start = ids.index(after) + 1 if after is not None and after in ids else 0
-        return next((ArticleId(each) for each in (*ids[start:], *ids[:start]) if each in unread), None)
-
     def selection(self, query: Query) -> Selection:
         """A query with its names, words and times made into ids and numbers."""
         place = self._place(query)

@@ -9,15 +9,35 @@ A field word's value may stand in quotes. What is malformed is just a word to se
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedreader.model.query import Sort
+from feedreader.text import clean
 
 _TOKEN = re.compile(r'(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))', re.IGNORECASE)
 _AGO = re.compile(r"(\d{1,4})([hdwmy])")
 _HOURS = {"h": 1, "d": 24, "w": 168, "m": 730, "y": 8766}
 _STATES = ("unread", "read", "starred", "saved")
+
+
+def _one_of(values: Iterable[str]) -> str:
+    *most, last = values
+    return f"{', '.join(most)} or {last}"
+
+
+FIELDS: Mapping[str, str] = {
+    "author": "",
+    "feed": "",
+    "folder": "",
+    "tag": "",
+    "title": "",
+    "is": _one_of(_STATES),
+    "since": "a time such as 7d, today or 2024-10-01",
+    "sort": _one_of(Sort),
+}
+"""The fields of a search, with the values that can follow where not any text can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,7 @@ class _Found:
 
 def parse(text: str, now: datetime) -> Search:
     """A search as typed; `now` is what `since:` counts back from. Never raises."""
-    found = _Found([], [], {name: [] for name in ("title", "author", "feed", "folder", "tag")}, set())
+    found = _Found([], [], {name: [] for name, values in FIELDS.items() if not values}, set())
     typing = False
     # A command line may bring half a surrogate pair, which SQLite would refuse.
     text = text.encode("utf-8", "replace").decode()
@@ -103,6 +123,23 @@ def _field(found: _Found, name: str, value: str, now: datetime) -> bool:
         found.sort = Sort(low)
         return True
     return False
+
+
+def unknown_field(text: str, now: datetime) -> str:
+    """A sentence on the first word of a search that looks like a field's and is searched for as
+    plain text; empty where there is none."""
+    for word in parse(text, now).words:
+        name, colon, value = word.partition(":")
+        if not colon or not name.isalpha() or value.startswith("//"):
+            continue
+        if values := FIELDS.get(name.lower()):
+            return f"After {name.lower()}: comes {values}."
+        if name.lower() not in FIELDS:
+            *known, last = (f"{field}:" for field in FIELDS)
+            return (
+                f"“{clean.line(name, 40)}:” is no field of a search; there are {', '.join(known)} and {last}."
+            )
+    return ""
 
 
 def since(text: str, now: datetime) -> datetime | None:

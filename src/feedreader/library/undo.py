@@ -15,12 +15,11 @@ TAGS_APART = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that was made (or taken back): one sentence, and the articles whose rows look
-    different now. `feeds` says that the feed list does, too."""
+    """A change that was made (or taken back), in one sentence. `feeds` says that the feed list
+    looks different now."""
 
     id: int
     sentence: str
-    article_ids: tuple[int, ...] = ()
     feeds: bool = False
 
 
@@ -102,5 +101,4 @@ def _set_policy(store: Store, step: Step, value: str) -> None:
 def change(entry: int, sentence: str, steps: Sequence[Step]) -> Change:
     """What to tell of an entry of the journal."""
     marks = (StepKind.READ, StepKind.STARRED)
-    articles = tuple(each for step in steps if step.kind in marks for each in step.ids)
-    return Change(entry, sentence, articles, any(step.kind not in marks for step in steps))
+    return Change(entry, sentence, any(step.kind not in marks for step in steps))

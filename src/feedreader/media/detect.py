@@ -67,7 +67,6 @@ class Ability:
 
     protocols: tuple[Protocol, ...]
     cell: CellSize
-    in_multiplexer: bool
     grey: bool = False
 
 
@@ -81,19 +80,22 @@ def finished(answers: bytes) -> bool:
     return _DA1.search(answers) is not None
 
 
-def parse_answers(answers: bytes, environ: Mapping[str, str]) -> Ability:
-    """What `answers` (any bytes, also none or half of one) and the environment together allow."""
+def parse_answers(answers: bytes, environ: Mapping[str, str], kernels: tuple[int, int] = (0, 0)) -> Ability:
+    """What `answers` (any bytes, also none or half of one) and the environment together allow.
+    `kernels`: a cell as the kernel knows it (`window.cell`), for a terminal that does not tell;
+    xterm keeps such answers to itself."""
     term = environ.get("TERM", "").lower()
     multiplexed = term.startswith(("screen", "tmux")) or any(environ.get(name) for name in _MULTIPLEXERS)
     grey = bool(environ.get("NO_COLOR"))
     name, version = _identity(answers, environ, multiplexed)
+    cell = _cell(answers, kernels)
     if term in ("", "dumb"):
         protocols: tuple[Protocol, ...] = (Protocol.NONE,)
     else:
         # Colour is how placeholders carry a picture's number: without colours no graphics.
-        graphics = () if grey else _graphics(answers, environ, name, version, multiplexed)
+        graphics = () if grey else _graphics(answers, environ, name, version, multiplexed, cell)
         protocols = (*graphics, *_symbols(name, version))
-    return Ability(protocols, _cell(answers) or CellSize(), multiplexed, grey)
+    return Ability(protocols, cell or CellSize(), grey)
 
 
 def _identity(answers: bytes, environ: Mapping[str, str], multiplexed: bool) -> tuple[str, tuple[int, ...]]:
@@ -130,7 +132,12 @@ def _since(table: Mapping[str, tuple[int, ...]], name: str, version: tuple[int, 
 
 
 def _graphics(
-    answers: bytes, environ: Mapping[str, str], name: str, version: tuple[int, ...], multiplexed: bool
+    answers: bytes,
+    environ: Mapping[str, str],
+    name: str,
+    version: tuple[int, ...],
+    multiplexed: bool,
+    cell: CellSize | None,
 ) -> tuple[Protocol, ...]:
     # Sixels are pixels: where nobody tells how many a cell has, they would lie over the neighbours.
     # Windows Terminal scales them from cells of 10 x 20, whatever its own are. tmux (3.4 on) keeps
@@ -144,7 +151,7 @@ def _graphics(
         found.append(Protocol.KITTY)
     if primary and not multiplexed and (name in _ITERM2 or (name in ("vscode", "xterm.js") and sixel)):
         found.append(Protocol.ITERM2)
-    if sixel and name != "tmux" and (_cell(answers) or name == "windows"):
+    if sixel and name != "tmux" and (cell or name == "windows"):
         found.append(Protocol.SIXEL)
     return tuple(found)
 
@@ -161,22 +168,13 @@ def _symbols(name: str, version: tuple[int, ...]) -> tuple[Protocol, ...]:
     return tuple(found)
 
 
-def _cell(answers: bytes) -> CellSize | None:
+def _cell(answers: bytes, kernels: tuple[int, int]) -> CellSize | None:
     told = ((found[1], int(found[3]), int(found[2])) for found in _SIZE.finditer(answers))
     sizes = {what: (width, height) for what, width, height in told if width and height}
-    width, height = sizes.get(b"6", (0, 0))
+    width, height = sizes.get(b"6", kernels)
     if not width and b"4" in sizes and b"8" in sizes:
         width, height = sizes[b"4"][0] // sizes[b"8"][0], sizes[b"4"][1] // sizes[b"8"][1]
     return _believed(width, height)
-
-
-def kernels_word(columns: int, rows: int, width: int, height: int) -> bytes:
-    """What the kernel knows of the window, its size in cells and in pixels (0: unknown), in the form
-    of an answer about the cell. To be put before the terminal's own, which counts for more; xterm
-    refuses to give one."""
-    if not (columns and rows and width and height):
-        return b""
-    return b"\x1b[6;%d;%dt" % (height // rows, width // columns)
 
 
 def _believed(width: int, height: int) -> CellSize | None:

@@ -10,7 +10,6 @@ from typing import NewType
 from feedreader.model.author import Author
 
 FeedId = NewType("FeedId", int)
-FolderId = NewType("FolderId", int)
 
 
 class FeedFormat(StrEnum):

@@ -8,17 +8,22 @@ from datetime import datetime
 
 from feedreader.model.article import Article
 from feedreader.model.feed import FeedInfo
+from feedreader.normalise.made import Made
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A feed read and made ours; articles in the feed's order, and the plain text of each. `seen`:
-    marks of entries that were left out because they are known as they are."""
+    """A feed read and made ours, in the feed's order. `seen`: marks of entries that were left out
+    because they are known as they are."""
 
     info: FeedInfo
-    articles: tuple[Article, ...]
-    texts: tuple[str, ...]
+    made: tuple[Made, ...]
     seen: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles without their texts."""
+        return tuple(each.article for each in self.made)
 
 
 def parse_feed(
@@ -29,20 +34,18 @@ def parse_feed(
     articles. Raises parse.NotAFeed with a sentence for the person."""
     # Whoever only merges authors or plans the next request does not load the parsers.
     from feedreader import parse
-    from feedreader.normalise.article import with_text
+    from feedreader.normalise.article import make
     from feedreader.normalise.feed import to_feed
     from feedreader.normalise.identity import shared_guids
     from feedreader.normalise.seen import UNMARKED, marks
 
     raw = parse.feed(body, content_type, url)
     shared = shared_guids(raw.entries)
-    made: list[tuple[Article, str]] = []
+    made: list[Made] = []
     seen: list[str] = []
     for entry, mark in zip(raw.entries, marks(raw, url), strict=True):
         if mark in known and mark != UNMARKED:
             seen.append(mark)
         else:
-            made.append(with_text(entry, raw, url, now, shared=shared, mark=mark))
-    return Parsed(
-        to_feed(raw, url), tuple(one[0] for one in made), tuple(one[1] for one in made), tuple(seen)
-    )
+            made.append(make(entry, raw, url, now, shared=shared, mark=mark))
+    return Parsed(to_feed(raw, url), tuple(made), tuple(seen))

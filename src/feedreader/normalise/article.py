@@ -14,6 +14,7 @@ from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.normalise import authors, titles
 from feedreader.normalise.identity import identity
 from feedreader.normalise.lead import is_picture, lead
+from feedreader.normalise.made import Made
 from feedreader.normalise.seen import HALF, UNMARKED
 from feedreader.parse.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from feedreader.text import clean, dates, durations, urls
@@ -32,10 +33,10 @@ def to_article(
 ) -> Article:
     """The article that an entry of `feed` is. `url` is the feed's final address, `now` aware.
     `shared` are the guids that tell nothing apart (`identity.shared_guids`). Never raises."""
-    return with_text(entry, feed, url, now, shared=shared)[0]
+    return make(entry, feed, url, now, shared=shared).article
 
 
-def with_text(
+def make(
     entry: RawEntry,
     feed: RawFeed,
     url: str,
@@ -43,9 +44,8 @@ def with_text(
     *,
     shared: frozenset[str] = frozenset(),
     mark: str = UNMARKED,
-) -> tuple[Article, str]:
-    """The same, and the plain text of its document, which costs as much again to make. `mark` is
-    the entry's (`seen.marks`) and goes into the article's digest."""
+) -> Made:
+    """The same, and its text. `mark` is the entry's (`seen.marks`) and goes into the article's digest."""
     base = _base(entry, feed, url)
     address = article_url(entry, base)
     title = titles.title(entry.title)
@@ -77,7 +77,7 @@ def with_text(
         words=words,
         minutes=minutes,
     )
-    return _with_digest(article, mark), text
+    return Made(_with_digest(article, mark), text)
 
 
 def article_url(entry: RawEntry, base: str) -> str:

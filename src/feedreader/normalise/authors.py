@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from feedreader.content import vocabulary
 from feedreader.model.author import Author, AuthorKind
-from feedreader.normalise import names, vocabulary
+from feedreader.normalise import names
 from feedreader.normalise.names import kind_of, split_names
 from feedreader.parse.raw import RawPerson
-from feedreader.text import clean, urls
+from feedreader.text import clean, spelling, urls
 
 __all__ = ["from_raw", "key", "kind_of", "merge", "split_names"]
 
@@ -44,7 +45,7 @@ def from_raw(people: Sequence[RawPerson], base: str = "", site: str = "") -> tup
                     author = replace(author, kind=AuthorKind.PERSON)
             if author.kind is AuthorKind.ORGANISATION:
                 author = replace(author, role="")
-            one = names.normalised(each.name)
+            one = spelling.folded(each.name)
             found[one] = merge(found[one], author) if one in found else author
         if len(found) >= names.MOST_NAMES:
             break
@@ -60,7 +61,7 @@ def key(author: Author, site: str) -> str:
     return (
         f"url:{address}"
         if address
-        else f"name:{site.lower().removeprefix('www.')}|{names.normalised(author.name)}"
+        else f"name:{site.lower().removeprefix('www.')}|{spelling.folded(author.name)}"
     )
 
 
@@ -101,8 +102,8 @@ def _job(role: str) -> str:
 def _is_mailbox_of(author: Author) -> bool:
     """Whether a mail address holds two parts of the name: a person, even on a site called like
     them."""
-    box = names.normalised(author.email.partition("@")[0])
-    parts = [part for part in names.normalised(author.name).split() if len(part) > 2]
+    box = spelling.folded(author.email.partition("@")[0])
+    parts = [part for part in spelling.folded(author.name).split() if len(part) > 2]
     return len(parts) > 1 and sum(part in box for part in parts) > 1
 
 
@@ -121,7 +122,7 @@ def _address(url: str, site: str) -> str:
 
 
 def _better_name(old: str, new: str) -> str:
-    if not old or names.normalised(old) != names.normalised(new):
+    if not old or spelling.folded(old) != spelling.folded(new):
         return old or new
     return new if (old.islower() or old.isupper()) and not (new.islower() or new.isupper()) else old
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from feedreader.model.article import Article
+from feedreader.normalise.made import Made
 from feedreader.normalise.seen import HALF
 from feedreader.text import urls
 
@@ -43,12 +43,14 @@ class Known(Protocol[IdOut]):
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[Id]):
     """What to do: `new` in the feed's order; `changed` under their old identity; `renamed` came
-    under another identity and keep id and marks; `unchanged` counts the rest."""
+    under another identity and keep id and marks; `unchanged` counts the rest. `remarked` are those
+    of the rest whose entry has another mark than is stored, with the digest to store instead."""
 
-    new: tuple[Article, ...] = ()
-    changed: tuple[tuple[Id, Article], ...] = ()
-    renamed: tuple[tuple[Id, Article], ...] = ()
+    new: tuple[Made, ...] = ()
+    changed: tuple[tuple[Id, Made], ...] = ()
+    renamed: tuple[tuple[Id, Made], ...] = ()
     unchanged: int = 0
+    remarked: tuple[tuple[Id, str], ...] = ()
 
 
 def title_digest(title: str, text: str) -> str:
@@ -60,71 +62,68 @@ def title_digest(title: str, text: str) -> str:
     return hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()
 
 
-def decide(known: Sequence[Known[Id]], came: Sequence[Article], seen: Collection[Id] = ()) -> Decision[Id]:
+def decide(known: Sequence[Known[Id]], came: Sequence[Made], seen: Collection[Id] = ()) -> Decision[Id]:
     """Compares what is stored of a feed with what came; `seen` came as it is stored, and is not in
     `came`. Articles that are missing are not touched: feeds are windows. Duplicates in `came`
     collapse into the first."""
     fresh = _collapsed(came)
     stored = {each.identity: each for each in reversed(known)}
-    changed: list[tuple[Id, Article]] = []
-    strangers: list[Article] = []
+    changed: list[tuple[Id, Made]] = []
+    remarked: list[tuple[Id, str]] = []
+    strangers: list[Made] = []
     matched: set[int] = set(seen)
     unchanged = len(matched)
-    for article in fresh:
-        match = stored.get(article.identity)
+    for made in fresh:
+        match, digest = stored.get(made.article.identity), made.article.digest
         if match is None:
-            strangers.append(article)
+            strangers.append(made)
             continue
         if match.id in seen:
             continue  # its duplicate
         matched.add(match.id)
-        if match.digest[:HALF] == article.digest[:HALF]:
-            unchanged += 1
-        else:
-            changed.append((match.id, article))
+        if match.digest[:HALF] != digest[:HALF]:
+            changed.append((match.id, made))
+            continue
+        unchanged += 1
+        if match.digest != digest:
+            remarked.append((match.id, digest))
     left = [each for each in known if each.id not in matched]
     renamed, new = _renamed(left, strangers) if left else ([], strangers)
-    return Decision(tuple(new), tuple(changed), tuple(renamed), unchanged)
+    return Decision(tuple(new), tuple(changed), tuple(renamed), unchanged, tuple(remarked))
 
 
-def _collapsed(came: Sequence[Article]) -> list[Article]:
-    return list({article.identity: article for article in reversed(came)}.values())[::-1]
+def _collapsed(came: Sequence[Made]) -> list[Made]:
+    return list({made.article.identity: made for made in reversed(came)}.values())[::-1]
 
 
 def _renamed(
-    left: Sequence[Known[Id]], strangers: Sequence[Article]
-) -> tuple[list[tuple[Id, Article]], list[Article]]:
+    left: Sequence[Known[Id]], strangers: Sequence[Made]
+) -> tuple[list[tuple[Id, Made]], list[Made]]:
     """Strangers that are known stories under other identities, and those that are new."""
     by_url = _single({each.id: _page(each.url) for each in left})
     by_text = _single({each.id: each.title_digest for each in left})
-    url_counts = _counts([_page(article.url) for article in strangers])
-    renamed: list[tuple[Id, Article]] = []
+    url_counts = _counts([_page(made.article.url) for made in strangers])
+    renamed: list[tuple[Id, Made]] = []
     taken: set[int] = set()
-    waiting: list[Article] = []
-    for article in strangers:
-        page = _page(article.url)
+    waiting: list[Made] = []
+    for made in strangers:
+        page = _page(made.article.url)
         # An address that several stories share (a front page) names none of them.
         match = by_url.get(page) if page and url_counts[page] == 1 else None
         if match is None or match in taken:
-            waiting.append(article)
+            waiting.append(made)
         else:
             taken.add(match)
-            renamed.append((match, article))
-    new: list[Article] = []
-    for article in waiting:
-        match = by_text.get(_digest(article)) if by_text else None
+            renamed.append((match, made))
+    new: list[Made] = []
+    for made in waiting:
+        match = by_text.get(title_digest(made.article.title, made.text)) if by_text else None
         if match is None or match in taken:
-            new.append(article)
+            new.append(made)
         else:
             taken.add(match)
-            renamed.append((match, article))
+            renamed.append((match, made))
     return renamed, new
-
-
-def _digest(article: Article) -> str:
-    from feedreader.content import plain
-
-    return title_digest(article.title, plain(article.document))
 
 
 def _single(values: dict[Id, str]) -> dict[str, Id]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from feedreader.model.author import Author, AuthorKind, Fact, Origin
-from feedreader.normalise import authors, names
+from feedreader.normalise import authors
 from feedreader.text import spelling
 
 STALE = 30 * 86_400
@@ -115,7 +115,7 @@ def _stale(fact: Fact | None, origin: Origin, now: int) -> bool:
 
 def _same_role(one: str, other: str) -> bool:
     """ "Reporter, The Post" is no new role of a reporter."""
-    whole = {names.normalised(one), names.normalised(other)}
+    whole = {spelling.folded(one), spelling.folded(other)}
     return len(whole) == 1 or not whole.isdisjoint(
-        {names.normalised(bare) for role in (one, other) if (bare := _WHERE.sub("", role)) != role}
+        {spelling.folded(bare) for role in (one, other) if (bare := _WHERE.sub("", role)) != role}
     )

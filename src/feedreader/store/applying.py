@@ -78,8 +78,10 @@ class Applying:
         changed: Sequence[tuple[int, PreparedArticle]],
         renamed: Sequence[tuple[int, PreparedArticle]],
         now: datetime,
+        remarked: Sequence[tuple[int, str]] = (),
     ) -> Applied:
-        """One feed's round, whole or not at all. Changed and renamed articles keep their marks.
+        """One feed's round, whole or not at all. Changed and renamed articles keep their marks;
+        `remarked` ones get another digest and are no change.
 
         `new` stands in the feed's order, so of two with one date the first counts as newer. An
         identity that another process stored meanwhile is left as it is; a feed that is gone
@@ -104,6 +106,10 @@ class Applying:
                     "UPDATE tallies SET articles = articles + ?, unread = unread + ? WHERE feed_id = ?",
                     (len(ids), len(ids), feed),
                 )
+            self._db.many(
+                "UPDATE texts SET digest = ? WHERE article_id = ? AND feed_id = ?",
+                [(digest_in(digest), article, feed) for article, digest in remarked],
+            )
             self._search.add(here.rows)
         return Applied(len(ids), done, moved, ids)
 

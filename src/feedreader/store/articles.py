@@ -107,11 +107,6 @@ class ArticleTable:
         )
         return (f"{row[0]}\n{row[1]}", unpack(row[2] or b"").document) if row else ("", EMPTY_DOCUMENT)
 
-    def place(self, article: ArticleId) -> tuple[int, int] | None:
-        """Where an article stands in lists by date, for `Selection.below`; None when it is gone."""
-        row = self._db.one("SELECT published, id FROM articles WHERE id = ?", (article,))
-        return (row[0], row[1]) if row else None
-
     def title(self, article: ArticleId) -> str:
         """An article's title; empty when there is no such article."""
         row = self._db.one("SELECT title FROM texts WHERE article_id = ?", (article,))
@@ -180,13 +175,15 @@ class ArticleTable:
         changed: Sequence[tuple[int, PreparedArticle]],
         renamed: Sequence[tuple[int, PreparedArticle]],
         now: datetime,
+        remarked: Sequence[tuple[int, str]] = (),
     ) -> Applied:
-        """One feed's round, whole or not at all. Changed and renamed articles keep their marks.
+        """One feed's round, whole or not at all. Changed and renamed articles keep their marks;
+        `remarked` ones get another digest and are no change.
 
         `new` stands in the feed's order, so of two with one date the first counts as newer. An
         identity that another process stored meanwhile is left as it is; a feed that is gone
         takes nothing."""
-        return self._applying().apply(feed, new, changed, renamed, now)
+        return self._applying().apply(feed, new, changed, renamed, now, remarked)
 
     def set_body(self, article: ArticleId, prepared: PreparedArticle) -> None:
         """Another body for an article that keeps all else (its page's full text): document,

@@ -100,17 +100,14 @@ class AuthorTable:
         return tuple(Merged(AuthorId(row[0]), row[1], row[2]) for row in rows)
 
     def set_merged(self, authors: Iterable[int], into: int | None) -> None:
-        """Makes records part of another one, which is no part itself; None makes them their own."""
+        """Makes records part of another one, which is no part itself; None, or one that is lost,
+        makes them their own."""
         with self._db.write():
             for author in authors:
-                self._db.run("UPDATE authors SET merged_into = ? WHERE id = ?", (into, author))
-
-    def followed_records(self, author: AuthorId) -> dict[AuthorId, bool]:
-        """Each record of an author, and whether it is followed."""
-        return {
-            each: bool(self._db.number("SELECT followed FROM authors WHERE id = ?", (each,)))
-            for each in self.members(author)
-        }
+                self._db.run(
+                    "UPDATE authors SET merged_into = (SELECT id FROM authors WHERE id = ?) WHERE id = ?",
+                    (into, author),
+                )
 
     # --- what sources say
 

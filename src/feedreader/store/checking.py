@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from feedreader.errors import LibraryError
+from feedreader.errors import DamagedError, LibraryError
 from feedreader.store import sanity
 from feedreader.store.articles import ArticleTable
-from feedreader.store.database import UNREADABLE, Database
+from feedreader.store.database import Database
+from feedreader.store.journal import JournalTable
 from feedreader.store.search import Search
+from feedreader.store.trouble import UNREADABLE
 from feedreader.text import urls
 
 _SHOWN = 5
-_RELATIONS = (
-    ("articles", "feed_id", "feeds"),
-    ("feed_tags", "feed_id", "feeds"),
-    ("tallies", "feed_id", "feeds"),
-    ("texts", "article_id", "articles"),
-    ("bodies", "article_id", "articles"),
-    ("offline", "article_id", "articles"),
-    ("aliases", "article_id", "articles"),
-    ("article_tags", "article_id", "articles"),
-    ("article_tags", "tag_id", "tags"),
-    ("article_authors", "article_id", "articles"),
-    ("article_authors", "author_id", "authors"),
-    ("author_names", "author_id", "authors"),
-    ("author_fields", "author_id", "authors"),
-    ("article_pictures", "article_id", "articles"),
-    ("article_pictures", "picture_id", "pictures"),
-)
 _UNLOOKED = ("bodies", "search%", "heads%", "sqlite%")
 """Tables whose values are not looked at one by one: the bodies would take a minute and a half for
 100,000 articles, and each says by itself when it does not read."""
@@ -37,8 +22,8 @@ _UNLOOKED = ("bodies", "search%", "heads%", "sqlite%")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, as a sentence. `damage`: the file itself is damaged, so that mending it means
-    saving what can be read."""
+    """What is wrong, as a sentence, which leaves open what to do. `damage`: the file itself is
+    damaged, so that mending it means saving what can be read."""
 
     sentence: str
     damage: bool = False
@@ -47,21 +32,24 @@ class Problem:
 class Check:
     """The library's own part of `feedreader doctor`."""
 
-    def __init__(self, db: Database, articles: ArticleTable, search: Search) -> None:
+    def __init__(self, db: Database, articles: ArticleTable, search: Search, journal: JournalTable) -> None:
         self._db = db
         self._articles = articles
         self._search = search
+        self._journal = journal
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, one sentence each; empty when all is well. Reads the whole file: about
-        a second for each 100 MB."""
+        a second for each 100 MB. Raises LibraryError where it could not look: the library is
+        locked, or the disk does not let it be read."""
         found: list[Problem] = []
         for look in (self._pages, self._values, self._relations, self._index):
             try:
                 found += look()
-            except LibraryError as error:
-                found.append(Problem(str(error), damage=True))
-                break
+            except DamagedError:
+                found.append(Problem("The file is damaged: not all of it can be read.", damage=True))
+            if any(each.damage for each in found):
+                break  # what else there seems to be may come of it
         return tuple(found)
 
     def articles(self) -> int:
@@ -104,7 +92,7 @@ class Check:
         try:
             for table in () if self._db.read_only else ("search", "heads"):
                 self._db.run(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
-        except LibraryError:
+        except DamagedError:
             return [Problem("The search index is damaged.")]
         return []
 
@@ -115,6 +103,7 @@ class Check:
         with self._db.write():
             self._adopt()
             self._drop()
+            self._journal.forget_lost()
             self._articles.retally()
         unreadable: set[bytes] = set()
 
@@ -137,18 +126,22 @@ class Check:
         )
         for feed, url in self._db.all(orphans):
             host = urls.host(url) or "unknown.invalid"
+            address = f"https://{host}/#lost-{feed}"
+            while self._db.one("SELECT 1 FROM feeds WHERE url = ?", (address,)):
+                address += "-again"
             self._db.run(
                 "INSERT INTO feeds (id, url, custom_title, shown) VALUES (?, ?, ?, ?)",
-                (feed, f"https://{host}/#lost-{feed}", said := f"{host} (its address is lost)", said),
+                (feed, address, said := f"{host} (its address is lost)", said),
             )
 
     def _drop(self) -> None:
-        for table, key, parent in _RELATIONS:
-            self._db.run(f"DELETE FROM {table} WHERE {key} NOT IN (SELECT id FROM {parent})")
+        for (table,) in self._db.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
+            for _, _, parent, key, its, _, then, _ in self._db.all(f"PRAGMA foreign_key_list({table})"):
+                change = f"UPDATE {table} SET {key} = NULL" if then == "SET NULL" else f"DELETE FROM {table}"
+                self._db.run(
+                    f"{change} WHERE {key} IS NOT NULL AND {key} NOT IN (SELECT {its} FROM {parent})"
+                )
         self._db.run("DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM texts)")
-        self._db.run(
-            "UPDATE authors SET merged_into = NULL WHERE merged_into NOT IN (SELECT id FROM authors)"
-        )
 
     def _forget(self, bodies: set[bytes]) -> None:
         """Without its body an article counts as changed: the next refresh brings it if it can."""

@@ -1,31 +1,25 @@
-"""One SQLite connection: how it is opened, how it writes, and its errors as sentences.
+"""One SQLite connection: how it is opened, and how it writes.
 
-Nothing else in the program sees `sqlite3`: the tables of this room call `Database`, and every
-error leaves it as a `LibraryError` that says what to do.
+The tables of this room call `Database` and see no `sqlite3`; every error of its leaves it as a
+`LibraryError` that says what to do (`trouble`).
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from feedreader.errors import DamagedError, FullError, LibraryError
+from feedreader.errors import FullError, LibraryError
+from feedreader.store import trouble
+from feedreader.store.trouble import TROUBLE, UNREADABLE, quoted
 
 Row = tuple[Any, ...]
 Values = Sequence[object]
-
-TROUBLE = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-"""What a damaged file makes SQLite's module raise: also while it reads SQLite's own message."""
-
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
-"""What reading a damaged value as one of ours may raise."""
 
 BUSY_SECONDS = 5.0
 PAGE_SIZE = 8192
@@ -33,52 +27,6 @@ PAGE_SIZE = 8192
 
 LOG_LIMIT = 16 * 1024 * 1024
 """Bytes that the write-ahead log is cut back to after a large change."""
-
-_BUSY = "The library is in use by another program that has not let go of it; try again in a moment."
-_FULL = "The disk is full: nothing was lost, but nothing can be saved until there is room."
-_DAMAGED = (
-    "The library {path} is damaged; `feedreader doctor --mend` saves what can still be read, and keeps "
-    "the damaged file."
-)
-_IO = "The disk does not let the library {path} be read or written; check that it is there, has room and is sound."
-_ROOM = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL")
-"""What a lack of room can look like: the log's index could not be made."""
-_LEAST = 512 * 1024
-_NOT_OURS = (
-    "{path} is not a feedreader library, or is badly damaged; move it away, or let `feedreader doctor "
-    "--mend` save what can be read."
-)
-_READ_ONLY = "The library {path} is read-only; give yourself permission to write it, or only read."
-_NO_OPEN = "The library {path} could not be opened; check that its folder exists and is yours."
-
-
-def failure(error: Exception, path: Path) -> LibraryError:
-    """What went wrong with the library at `path`, with one sentence that says what to do."""
-    name = getattr(error, "sqlite_errorname", "") or ""
-    text = str(error) if isinstance(error, sqlite3.Error) else ""
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in text:
-        return LibraryError(_BUSY)
-    if name.startswith("SQLITE_FULL") or (name.startswith(_ROOM) and is_full(path.parent)):
-        return FullError(_FULL)
-    if name.startswith("SQLITE_NOTADB") or "not a database" in text:
-        return DamagedError(_NOT_OURS.format(path=path))
-    if name.startswith("SQLITE_READONLY") or "readonly" in text:
-        return LibraryError(_READ_ONLY.format(path=path))
-    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return LibraryError(_NO_OPEN.format(path=path))
-    if name.startswith("SQLITE_NOMEM"):
-        return LibraryError(f"There is not enough memory to use the library {path}.")
-    if name.startswith("SQLITE_IOERR") and "SHORT_READ" not in name:
-        return LibraryError(_IO.format(path=path))
-    return DamagedError(_DAMAGED.format(path=path))
-
-
-def is_full(folder: Path) -> bool:
-    """Whether the disk that holds a folder has no room for a library's log and its index."""
-    try:
-        return shutil.disk_usage(folder).free < _LEAST
-    except OSError:
-        return False
 
 
 class Database:
@@ -130,9 +78,11 @@ class Database:
     def ids(self, sql: str, values: Values = ()) -> array[int]:
         """The first column of every row, in order, as 8-byte numbers."""
         try:
-            return array("q", [row[0] for row in self._connection.execute(sql, values)])
-        except (*TROUBLE, TypeError) as error:
+            found = [row[0] for row in self._connection.execute(sql, values)]
+        except TROUBLE as error:
             raise self._failure(error) from error
+        with self.understood():
+            return array("q", found)
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Runs a statement that writes; returns how many rows it touched."""
@@ -169,8 +119,8 @@ class Database:
                 self._depth -= 1
             return
         if self.read_only:
-            full = is_full(self.path.parent)
-            raise FullError(_FULL) if full else LibraryError(_READ_ONLY.format(path=self.path))
+            full = trouble.is_full(self.path.parent)
+            raise FullError(trouble.FULL) if full else LibraryError(trouble.READ_ONLY.format(path=self.path))
         self.run("BEGIN IMMEDIATE")
         self._depth = 1
         try:
@@ -190,7 +140,7 @@ class Database:
         try:
             yield
         except UNREADABLE as error:
-            raise DamagedError(_DAMAGED.format(path=self.path)) from error
+            raise trouble.damaged(self.path) from error
 
     @contextmanager
     def picked(self, ids: Iterable[int]) -> Iterator[str]:
@@ -221,7 +171,7 @@ class Database:
         self._connection.close()
 
     def _failure(self, error: Exception) -> LibraryError:
-        return failure(error, self.path)
+        return trouble.failure(error, self.path)
 
 
 def is_in_use(path: Path) -> bool:
@@ -255,11 +205,6 @@ def _connect(path: Path, *, read_only: bool, busy: float) -> sqlite3.Connection:
         if not path.exists() or (log.exists() and log.stat().st_size):
             raise
         return _prepared(f"file:{quoted(path)}?mode=ro&immutable=1", busy)
-
-
-def quoted(path: Path) -> str:
-    """A path as it stands in an address of SQLite's."""
-    return quote(os.fsencode(path.absolute()), safe="/\\:")
 
 
 def _prepared(uri: str, busy: float) -> sqlite3.Connection:

@@ -20,6 +20,16 @@ from feedreader.store.values import epoch, when
 KEPT = 200
 
 _COLUMNS = "id, at, sentence, steps"
+_ON_FEEDS = frozenset(
+    {
+        StepKind.REMOVED,
+        StepKind.FOLDER,
+        StepKind.TITLE,
+        StepKind.TAGS,
+        StepKind.TEXT,
+        StepKind.PICTURES,
+    }
+)
 
 
 class JournalTable:
@@ -62,16 +72,20 @@ class JournalTable:
         )
         return tuple(row[0] for row in rows)
 
-    def forget_feeds(self, feeds: Sequence[int]) -> None:
-        """Drops the entries that removed or added one of these feeds, which are gone for good."""
-        gone = set(feeds)
-        for entry in map(_entry, self._db.all(f"SELECT {_COLUMNS} FROM journal")):
-            if any(step.kind is StepKind.REMOVED and gone.intersection(step.ids) for step in entry.steps):
-                self._db.run("DELETE FROM journal WHERE id = ?", (entry.id,))
+    def forget_lost(self) -> None:
+        """Drops the entries on feeds that are gone for good: their numbers may be given again."""
+        there = {row[0] for row in self._db.all("SELECT id FROM feeds")}
+        with self._db.write():
+            for row in self._db.all(f"SELECT {_COLUMNS} FROM journal"):
+                with self._db.understood():
+                    entry = _entry(row)
+                if any(step.kind in _ON_FEEDS and not there.issuperset(step.ids) for step in entry.steps):
+                    self._db.run("DELETE FROM journal WHERE id = ?", (entry.id,))
 
     def _one(self, sql: str) -> JournalEntry | None:
         row = self._db.one(sql)
-        return _entry(row) if row else None
+        with self._db.understood():
+            return _entry(row) if row else None
 
 
 def _entry(row: Row) -> JournalEntry:
@@ -85,10 +99,13 @@ def pack(steps: Sequence[Step]) -> bytes:
 
 
 def unpack(stored: bytes) -> tuple[Step, ...]:
-    """The steps again."""
+    """The steps again. Raises one of `trouble.UNREADABLE` for what are none."""
+    try:
+        rows = json.loads(zlib.decompress(stored))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
     return tuple(
-        Step(StepKind(kind), array("q", accumulate(ids)), before, after)
-        for kind, ids, before, after in json.loads(zlib.decompress(stored))
+        Step(StepKind(kind), array("q", accumulate(ids)), before, after) for kind, ids, before, after in rows
     )
 
 

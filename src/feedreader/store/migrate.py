@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from feedreader.errors import DamagedError, LibraryError
+from feedreader.store import copies
 from feedreader.store.database import Database
 from feedreader.store.migrations import Migration
 
@@ -53,7 +53,7 @@ def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
     if found == migrations[-1].version:
         return
     if found:
-        db.backup(backup_path(db.path, found))
+        db.backup(copies.before_upgrade(db.path, found))
     for migration in migrations:
         with db.write():
             if version(db) >= migration.version:
@@ -62,8 +62,3 @@ def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
                 db.run(statement)
             db.run(f"PRAGMA application_id = {APPLICATION_ID}")
             db.run(f"PRAGMA user_version = {migration.version:d}")
-
-
-def backup_path(path: Path, old: int) -> Path:
-    """Where the copy of a library of version `old` is left."""
-    return path.with_name(f"{path.name}.v{old}.bak")

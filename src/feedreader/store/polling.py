@@ -121,14 +121,6 @@ class PollTable:
         with self._db.write():
             self._db.run("UPDATE feeds SET next_url = ? WHERE id = ?", (url, feed))
 
-    def due_now(self, feeds: Sequence[FeedId], now: datetime) -> None:
-        """Makes feeds due, also those that are not polled any more (410)."""
-        with self._db.write():
-            self._db.many(
-                "UPDATE feeds SET next_due = ?, due_reason = '' WHERE id = ?",
-                [(epoch(now), feed) for feed in feeds],
-            )
-
     def _record_info(self, feed: FeedId, info: FeedInfo) -> None:
         self._db.run(
             "UPDATE feeds SET format = ?, title = ?, site_url = ?, description = ?, language = ?, "

@@ -45,9 +45,8 @@ class Selection:
     """Which articles, in which order: `model.query.Query` with names and words made into ids.
 
     None means "any"; an empty tuple of ids matches nothing. Each of `tags` and `authors` must
-    hold. Times are epoch seconds, `until` exclusive; `below` goes on in the list below an
-    article, by its date and id (newest or oldest first only). `ranked` puts the matches in title
-    and byline first; otherwise `sort` decides."""
+    hold. Times are epoch seconds, `until` exclusive. `ranked` puts the matches in title and byline
+    first; otherwise `sort` decides."""
 
     feeds: tuple[FeedId, ...] | None = None
     tags: tuple[str, ...] = ()
@@ -58,7 +57,6 @@ class Selection:
     saved: bool | None = None
     since: int | None = None
     until: int | None = None
-    below: tuple[int, int] | None = None
     wanted: Wanted | None = None
     ranked: bool = False
     sort: Sort = Sort.NEWEST

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedreader.errors import LibraryError
-from feedreader.store import leaves, sanity
+from feedreader.store import copies, leaves, sanity
 from feedreader.store.database import Database, is_in_use
 from feedreader.store.sanity import Column
 from feedreader.store.wreck import Wreck, WreckError, graft
@@ -37,8 +37,9 @@ _TABLES = [
     "pictures",
     "article_pictures",
     "aliases",
+    "journal",
 ]
-"""What is carried over. Counts and the search index are made anew; what could be undone is not."""
+"""What is carried over. Counts and the search index are made anew."""
 
 _BY_SHAPE = ("feeds", "articles", "texts", "bodies", "authors", "offline", "pictures")
 _ADDED = {"feeds": 3, "authors": 3}
@@ -74,11 +75,11 @@ def salvage(path: Path, now: datetime, plain: Callable[[bytes], str]) -> Salvage
             )
         _clear(part)
         found = _saved(path, kept, part, plain)
-        if not found.feeds and not found.articles and (older := _older(path)) is not None:
+        if not found.feeds and not found.articles and (older := copies.older(path)):
             _clear(part)
-            shutil.copyfile(older, part)
+            shutil.copyfile(older[-1], part)
             part.chmod(0o600)
-            found = _counted(part, kept, found.losses, older)
+            found = _counted(part, kept, found.losses, older[-1])
         _clear(path, also_itself=False)
         os.replace(part, path)
     except OSError as error:
@@ -94,12 +95,7 @@ def salvage(path: Path, now: datetime, plain: Callable[[bytes], str]) -> Salvage
 
 def _aside(path: Path, now: datetime) -> Path:
     """A copy of the file and of its log under a name of its own."""
-    stem = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
-    kept = path.with_name(stem)
-    number = 1
-    while kept.exists():
-        number += 1
-        kept = path.with_name(f"{stem}-{number}")
+    kept = copies.of_damaged(path, now)
     for ending in ("", "-wal"):
         with suppress(FileNotFoundError):
             shutil.copyfile(f"{path}{ending}", f"{kept}{ending}")
@@ -110,12 +106,6 @@ def _aside(path: Path, now: datetime) -> Path:
 def _clear(path: Path, *, also_itself: bool = True) -> None:
     for ending in (*([""] if also_itself else []), "-wal", "-shm", "-journal"):
         Path(f"{path}{ending}").unlink(missing_ok=True)
-
-
-def _older(path: Path) -> Path | None:
-    """The newest copy that an upgrade left."""
-    copies = sorted(path.parent.glob(f"{path.name}.v*.bak"), key=lambda each: each.stat().st_mtime)
-    return copies[-1] if copies else None
 
 
 def _saved(path: Path, kept: Path, part: Path, plain: Callable[[bytes], str]) -> Salvaged:

@@ -11,14 +11,15 @@ from feedreader.errors import LibraryError
 from feedreader.model.article import Wholeness
 from feedreader.model.author import AuthorKind, Origin
 from feedreader.model.feed import FailureKind, FeedFormat
-from feedreader.store import codec
-from feedreader.store.database import UNREADABLE
+from feedreader.store import codec, journal
+from feedreader.store.trouble import UNREADABLE
 from feedreader.store.values import authors_out, numbers_out, pace_out, strings_out
 from feedreader.store.whole_records import PicturePolicy, PictureState, TextPolicy, TextSource
 from feedreader.text import clean, urls
 
 _MOMENTS = frozenset(
     [
+        "at",
         "published",
         "dated",
         "updated",
@@ -72,6 +73,7 @@ _READ: dict[str, Callable[[Any], object]] = {
     "authors.links": strings_out,
     "author_fields.origin": Origin,
     "bodies.document": _body,
+    "journal.steps": journal.unpack,
     "offline.wholeness": Wholeness,
     "offline.source": TextSource,
     "offline.other_document": _maybe(_body),

@@ -100,11 +100,6 @@ class Search:
                 self._again(articles[start : start + _TOGETHER], plain)
         return len(articles)
 
-    def stale(self) -> int:
-        """How many rows of the index belong to older versions of articles."""
-        rows = self._db.number("SELECT count(*) FROM search_docsize")
-        return rows - self._db.number("SELECT count(*) FROM articles WHERE search_rowid IS NOT NULL")
-
     def merge(self) -> None:
         """Joins the index's pieces into one each; smaller and faster, 2 s for 100,000 articles."""
         with self._db.write():

@@ -164,9 +164,6 @@ def _marks(selection: Selection, parts: _Parts) -> None:
         parts.need(f"{parts.date} >= ?", selection.since)
     if selection.until is not None:
         parts.need(f"{parts.date} < ?", selection.until)
-    if selection.below is not None:
-        than = ">" if selection.sort is Sort.OLDEST else "<"
-        parts.need(f"({parts.date}, {parts.id}) {than} (?, ?)", *selection.below)
 
 
 def _order(sort: Sort, parts: _Parts) -> str:

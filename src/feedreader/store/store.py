@@ -98,7 +98,7 @@ class Store:
         """The library's part of `feedreader doctor`."""
         from feedreader.store.checking import Check
 
-        return Check(self._db, self.articles, self.search)
+        return Check(self._db, self.articles, self.search, self.journal)
 
     @property
     def path(self) -> Path:

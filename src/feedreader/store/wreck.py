@@ -11,8 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from feedreader.store.database import PAGE_SIZE, TROUBLE, Row, quoted
+from feedreader.store import trouble
+from feedreader.store.database import PAGE_SIZE, Row
 
+TROUBLE = (*trouble.TROUBLE, OverflowError)
+"""The last where the next row number to try is larger than SQLite's can be."""
 PATIENCE = 300.0
 """Seconds for a whole file; a damaged tree can lead round and round."""
 _STEPS = 100_000
@@ -35,7 +38,9 @@ class Wreck:
         self._until = time.monotonic() + patience
         mode = "ro&immutable=1" if alone else "ro"
         try:
-            self._connection = sqlite3.connect(f"file:{quoted(path)}?mode={mode}", uri=True, timeout=1)
+            self._connection = sqlite3.connect(
+                f"file:{trouble.quoted(path)}?mode={mode}", uri=True, timeout=1
+            )
             self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
             # What of the schema does not read is passed over, and the rest is used.
             self._connection.execute("PRAGMA writable_schema = ON")

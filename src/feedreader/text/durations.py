@@ -22,9 +22,10 @@ _CJK_RANGES = (
 )
 _UNSPACED_RANGES = "\u0e01-\u0e4e\u0e80-\u0ecf\u1000-\u109f\u1780-\u17d3"
 _UNSPACED = re.compile(f"[{_UNSPACED_RANGES}]+")
-# A word begins with a letter or digit and goes on to the next blank or dash between words; not
-# "\\w+", which ends at the vowel signs of Indic scripts.
-_WORD = re.compile("[^\\W_][^\\s\u2013\u2014\u2026]*")
+# Where all of these stand: a text without any is told at half the cost of one look for each.
+_UNUSUAL = re.compile("[\u0e01-\u1fff\u2e80-\U0010ffff]")
+_DASHES = "\u2013\u2014\u2026"
+_LETTER = re.compile(r"[^\W_]")
 
 _CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,8})(?:[.,]\d*)?")
 _PERIOD = re.compile(
@@ -41,16 +42,25 @@ def reading_minutes(text: str, language: str = "") -> tuple[int, int]:
     """
     characters = 0
     words = 0
-    if not text.isascii():
+    if not text.isascii() and _UNUSUAL.search(text):
         characters = sum(map(len, _cjk().findall(text)))
         text = _cjk().sub(" ", text)
         if _UNSPACED.search(text):
             words = sum(-(-len(run) // _SEASIAN_WORD) for run in _UNSPACED.findall(text))
             text = _UNSPACED.sub(" ", text)
-    words += len(_WORD.findall(text))
+    words += _spaced(text)
     parts = words * CHARACTERS_A_MINUTE + characters * WORDS_A_MINUTE
     minutes = -(-parts // (WORDS_A_MINUTE * CHARACTERS_A_MINUTE))
     return words + characters, max(1, minutes)
+
+
+def _spaced(text: str) -> int:
+    """Words between blanks and dashes: whatever has a letter or digit. (Vowel signs of
+    Indic scripts are neither and part no word.)"""
+    if not text.isascii():
+        for dash in _DASHES:
+            text = text.replace(dash, " ")
+    return sum(1 for each in text.split() if each[0].isalnum() or _LETTER.search(each))
 
 
 def age(seconds: int) -> str:

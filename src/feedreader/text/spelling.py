@@ -1,4 +1,4 @@
-"""Names as people spell them, compared: case, accents, initials. Pure."""
+"""What people spell in several ways, compared: case, accents, initials, marks. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,21 @@ import unicodedata
 _APART = re.compile(r"[^\w]+|_+")
 _HANDLE = 4
 """Letters that a surname needs to be looked for inside a handle ("ohale")."""
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits alone, folded: what names and headlines are compared by."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: no case, no accents, no full stops, single spaces."""
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name)
+        name = unicodedata.normalize(
+            "NFC", "".join(char for char in plain if not unicodedata.combining(char))
+        )
+    return " ".join(name.casefold().replace(".", " ").split())
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -31,8 +46,8 @@ def alike(one: str, other: str) -> bool:
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    letters = "".join(short)
-    return 1 < len(letters) <= 4 and letters == "".join(word[0] for word in long)
+    joined = "".join(short)
+    return 1 < len(joined) <= 4 and joined == "".join(word[0] for word in long)
 
 
 def _handle(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -53,12 +51,10 @@ class FeedreaderApp(App[str]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, services: Services, *, engine_on: bool = True) -> None:
-        # Collecting while a thousand modules' objects are made costs 20 ms before the first frame.
-        gc.disable()
-        # The desk's thread hands the interpreter back to the screen after 0.5 ms, not 5.
-        sys.setswitchinterval(0.0005)
         super().__init__()
         self.services = services
+        self.ready: Callable[[], None] | None = None
+        """Called once the first screen stands."""
         self.pixels = Pixels()
         self.cell = Cell(services.cell, kernels_cell)
         self.driver_class = laying(self.driver_class, self._laid)
@@ -80,10 +76,8 @@ class FeedreaderApp(App[str]):
         return themes.defaults(self.current_theme.dark)
 
     def _on_ready_reader(self) -> None:
-        # What the start made stays to the end: looking through it again and again would only stop
-        # the screen, 30 ms at a time.
-        gc.freeze()
-        gc.enable()
+        if self.ready is not None:
+            self.ready()
         if self.services.typed:
             self._replay_typed()
         if self._engine_on:

@@ -7,14 +7,13 @@ more, and stays blank. Nothing of a picture ever lies over what covers it.
 
 from __future__ import annotations
 
-import fcntl
 import re
-import struct
 import sys
-import termios
 from collections.abc import Callable
 
 from textual.driver import Driver
+
+from feedreader.media import window
 
 # Plane 16 is private; its U+10EEEE is kitty's placeholder. Feeds' own private characters stay what
 # they are, as long as none of ours is the same; then they are blank.
@@ -86,14 +85,10 @@ class Cell:
 
 def kernels_cell() -> tuple[int, int]:
     """Width and height in pixels of a cell of the terminal on standard output, as the kernel knows
-    it, rounded down; (0, 0) where it does not."""
-    try:
-        assert sys.__stdout__ is not None
-        packed = fcntl.ioctl(sys.__stdout__.fileno(), termios.TIOCGWINSZ, bytes(8))
-    except (AssertionError, OSError, ValueError):
+    it; (0, 0) where it does not."""
+    if sys.__stdout__ is None or sys.__stdout__.closed:
         return 0, 0
-    rows, columns, width, height = struct.unpack("4H", packed)
-    return (width // columns, height // rows) if rows and columns else (0, 0)
+    return window.cell(sys.__stdout__.fileno())
 
 
 def laying(driver: type[Driver], laid: Callable[[str], str]) -> type[Driver]:

@@ -187,3 +187,10 @@ def test_pages_in_other_encodings() -> None:
     page = '<meta charset="iso-8859-1"><meta name="author" content="Søren Bæk">'
     assert names(page.encode("latin-1")) == ["Søren Bæk"]
     assert names(page.encode()) == ["Søren Bæk"]
+
+
+def test_a_page_is_not_searched_for_ever() -> None:
+    nameless = b"<i itemprop=author>admin</i>"
+    named = b"<i itemprop=author>Ida Holm</i>"
+    assert page_authors(nameless * 300 + named, URL) == (Author("Ida Holm"),)
+    assert page_authors(nameless * 500 + named, URL) == ()

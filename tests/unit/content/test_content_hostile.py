@@ -124,6 +124,9 @@ def test_deep_nesting_loses_no_word(name: str, html: str) -> None:
         ("links in a box", "<div class=related>" + "<a href='https://a.example/x'>y</a>" * 10_000),
         ("marks", "<p>" + "e" + "\u0301" * 300_000),
         ("entities", "&#27;" * 100_000),
+        ("widths", f"<img src=a.jpg width='1{' ' * 200_000}x'>"),
+        ("styles", f"<span style='{'text-decoration:' * 60_000}'>x</span>"),
+        ("trackers", f"<img src='https://a.example/{'blogblog.com/' * 1_200}'>" * 500),
         ("backticks", "<code>" + "`" * 300_000 + "</code>"),
     ],
 )

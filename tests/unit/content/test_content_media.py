@@ -125,6 +125,14 @@ def test_caption_and_credit_told_apart(caption: str, text: str, credit: str) -> 
     assert ("".join(span.text for span in found.caption), found.credit) == (text, credit)
 
 
+def test_a_line_that_only_names_the_maker_is_the_credit_of_the_picture_before() -> None:
+    assert figure("<p><img src=a.jpg></p><p>Photo: Ida Holm</p>").credit == "Ida Holm"
+    for words in ("Photos by Ida Holm show the quay as it was before the fire.", "The quay"):
+        document = content.from_html(f"<p><img src=a.jpg></p><p>{words}</p>", BASE)
+        assert content.plain(document).endswith(words)
+    assert len(content.from_html("<p>x</p><p>Photo: Ida Holm</p>", BASE).blocks) == 2
+
+
 @pytest.mark.parametrize(
     "html",
     [

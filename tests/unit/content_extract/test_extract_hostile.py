@@ -36,6 +36,8 @@ HOSTILE = {
     "credits": f"<figure><img src=/a.jpg><figcaption>{'<span>Photo: x</span>' * 30_000}</figcaption></figure>{SENTENCES}",
     "slides": f'<div class="carousel">{"<img src=/a.jpg><p>1 of 2</p><p>text</p>" * 10_000}</div>{SENTENCES}',
     "photographers": f"<figure><img src=/a.jpg><figcaption>{'a / 。＝、' * 50_000}nuotr 撮影</figcaption></figure>{SENTENCES}",
+    "signed": f"{SENTENCES}{SENTENCES}<p>{'reuters , ' * 40}!</p>",
+    "authors": f"<meta itemprop=author content='{'a@b.cc ' * 280}'>" * 400 + SENTENCES,
     "blanks": "<p>" + " " * 5_000_000 + "</p>" + SENTENCES,
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedreader.library.query import Search, parse, since
+from feedreader.library.query import FIELDS, Search, parse, since, unknown_field
 from feedreader.model.query import Sort
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
@@ -79,3 +79,32 @@ def test_since_is_none_for_nonsense(text: str) -> None:
 @given(st.text())
 def test_no_text_fails(text: str) -> None:
     assert isinstance(parse(text, NOW), Search)
+
+
+def test_the_fields_that_are_named_are_those_of_a_search() -> None:
+    values = {"is": "unread", "since": "7d", "sort": "newest"}
+    for field in FIELDS:
+        assert parse(f"{field}:{values.get(field, 'x')}", NOW).words == (), field
+    for field in ("is", "sort"):
+        for value in FIELDS[field].replace(" or ", ", ").split(", "):
+            assert parse(f"{field}:{value}", NOW).words == (), value
+    assert all(order in FIELDS["sort"] for order in Sort)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sort:moon", "After sort: comes newest, oldest, longest or shortest."),
+        ("moon is:nonsense tags:x", "After is: comes unread, read, starred or saved."),
+        ("\u202etags:x", ""),
+        ("is:read https://a.example/ sort:oldest 12:30", ""),
+    ],
+)
+def test_a_word_that_looks_like_a_field(text: str, said: str) -> None:
+    assert unknown_field(text, NOW) == said
+
+
+def test_a_field_that_is_none_is_told_with_all_that_are() -> None:
+    told = unknown_field("Tags:x", NOW)
+    assert told.startswith("“Tags:” is no field of a search; there are author:, ")
+    assert all(f"{field}:" in told for field in FIELDS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedreader.media.detect import Ability, finished, kernels_word, parse_answers, query_bytes
+from feedreader.media.detect import Ability, finished, parse_answers, query_bytes
 from feedreader.media.records import CellSize, Protocol
 
 KITTY, ITERM2, SIXEL = Protocol.KITTY, Protocol.ITERM2, Protocol.SIXEL
@@ -66,24 +66,23 @@ def version(text: str) -> bytes:
 )
 def test_terminals(answers: bytes, environ: dict[str, str], expected: tuple[Protocol, ...]) -> None:
     cell = CELL if SIXEL in expected else b""
-    assert parse_answers(cell + answers, TRUE | environ) == Ability(expected, CellSize(), False)
+    assert parse_answers(cell + answers, TRUE | environ) == Ability(expected, CellSize())
 
 
 def test_sixels_need_to_know_the_cell() -> None:
-    # xterm -ti vt340 says no word about sizes; the kernel's report is put before its answers.
+    # xterm -ti vt340 says no word about sizes; the kernel knows them.
     answers = version("XTerm(379)") + b"\x1b[?63;1;2;4;6;9;15;16;22;28c"
     assert parse_answers(answers, TRUE).protocols == QUADRANTS
-    ability = parse_answers(kernels_word(150, 40, 1204, 644) + answers, TRUE)
-    assert ability == Ability((SIXEL, *QUADRANTS), CellSize(8, 16), False)
-    assert kernels_word(150, 40, 0, 0) == kernels_word(0, 0, 1204, 644) == b""
+    ability = parse_answers(answers, TRUE, (8, 16))
+    assert ability == Ability((SIXEL, *QUADRANTS), CellSize(8, 16))
     # The terminal's own word counts for more, whichever of the two it says.
-    told = kernels_word(150, 40, 1204, 644) + b"\x1b[6;18;9t" + answers
-    assert parse_answers(told, TRUE).cell == CellSize(9, 18)
-    nothing = kernels_word(150, 40, 1204, 644) + b"\x1b[6;0;0t" + answers
-    assert parse_answers(nothing, TRUE).cell == CellSize(8, 16)
+    told = b"\x1b[6;18;9t" + answers
+    assert parse_answers(told, TRUE, (8, 16)).cell == CellSize(9, 18)
+    nothing = b"\x1b[6;0;0t" + answers
+    assert parse_answers(nothing, TRUE, (8, 16)).cell == CellSize(8, 16)
     # tmux 3.3 tells rows and columns the wrong way round.
-    swapped = kernels_word(160, 50, 1440, 900) + b"\x1b[4;900;1440t\x1b[8;160;50t" + answers
-    assert parse_answers(swapped, TRUE).cell == CellSize(9, 18)
+    swapped = b"\x1b[4;900;1440t\x1b[8;160;50t" + answers
+    assert parse_answers(swapped, TRUE, (9, 18)).cell == CellSize(9, 18)
     # Windows Terminal scales sixels as if its cells were of 10 x 20; iTerm2's are counted in cells.
     assert parse_answers(WITH_SIXEL, TRUE | {"WT_SESSION": "{1}"}).protocols == (SIXEL, *QUADRANTS)
     assert parse_answers(version("xterm.js(6.0)") + WITH_SIXEL, TRUE).protocols == (ITERM2, *QUADRANTS)
@@ -95,7 +94,7 @@ def test_sixels_need_to_know_the_cell() -> None:
 )
 def test_in_a_multiplexer_the_variables_are_not_believed(environ: dict[str, str]) -> None:
     outer = TRUE | {"KITTY_WINDOW_ID": "1", "TERM_PROGRAM": "kitty"} | environ
-    assert parse_answers(OK + NO_SIXEL, outer) == Ability(QUADRANTS, CellSize(), True)
+    assert parse_answers(OK + NO_SIXEL, outer) == Ability(QUADRANTS, CellSize())
     # tmux that was built with sixels keeps too few of them.
     assert parse_answers(CELL + version("tmux 3.5a") + WITH_SIXEL, outer).protocols == QUADRANTS
     assert parse_answers(CELL + version("Zellij(4200)") + WITH_SIXEL, outer).protocols == (SIXEL, *QUADRANTS)
@@ -104,7 +103,7 @@ def test_in_a_multiplexer_the_variables_are_not_believed(environ: dict[str, str]
 def test_without_colours_no_graphics() -> None:
     answers = OK + version("kitty(0.42.1)") + WITH_SIXEL
     ability = parse_answers(answers, TRUE | {"TERM": "xterm-kitty", "NO_COLOR": "1"})
-    assert ability == Ability(OCTANTS, CellSize(), False, grey=True)
+    assert ability == Ability(OCTANTS, CellSize(), grey=True)
     assert not parse_answers(answers, TRUE | {"NO_COLOR": ""}).grey
 
 

@@ -12,6 +12,7 @@ def test_what_the_reader_needs_loads_no_decoder() -> None:
         "cells",
         "fit",
         "detect",
+        "window",
         "kitty",
         "iterm2",
         "keep",

@@ -93,8 +93,8 @@ def test_json_feed_from_bytes() -> None:
 
 def test_every_article_comes_with_its_plain_text() -> None:
     parsed = normalise.parse_feed(RSS, "", URL, NOW)
-    assert parsed.texts == tuple(content.plain(article.document) for article in parsed.articles)
-    assert parsed.texts[1] == "Three. Four."
+    assert [each.text for each in parsed.made] == [content.plain(each.document) for each in parsed.articles]
+    assert parsed.made[1].text == "Three. Four."
 
 
 def test_the_same_bytes_give_the_same_articles() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedreader.text import durations
 
@@ -23,10 +27,27 @@ from feedreader.text import durations
         ("新" * 250 + " word" * 119, (369, 1)),
         ("新" * 250 + " word" * 120, (370, 2)),
         ("हिन्दी में समाचार", (3, 1)),
+        ("“Quoted” – ‘words’, «and» ¿some?", (4, 1)),
+        ("- * & _ /path _x", (2, 1)),
+        ("one\u00a0two\u2003three\nfour", (4, 1)),
     ],
 )
 def test_reading_minutes(text: str, expected: tuple[int, int]) -> None:
     assert durations.reading_minutes(text) == expected
+
+
+WORD = re.compile("[^\\W_][^\\s\u2013\u2014\u2026]*")
+
+
+@given(st.text(st.sampled_from("ab1é_-.’“\u2013\u2014\u2026 \n\t\x1c\u0085\u00a0\u2003\u093f²①")))
+def test_a_word_goes_from_a_letter_or_digit_to_the_next_blank_or_dash(text: str) -> None:
+    assert durations.reading_minutes(text)[0] == len(WORD.findall(text))
+
+
+def test_no_script_of_its_own_counting_is_passed_over() -> None:
+    every = "".join(map(chr, range(0x110000)))
+    inside = durations._cjk().findall(every) + durations._UNSPACED.findall(every)
+    assert len(durations._UNUSUAL.findall("".join(inside))) == sum(map(len, inside)) > 100_000
 
 
 def test_a_script_without_blanks_is_not_one_word() -> None:

@@ -30,3 +30,11 @@ def test_alike(one: str, other: str, alike: bool) -> None:
 
 def test_words() -> None:
     assert spelling.words("Dr. Jörg Müller-Lüdenscheidt_3") == ("dr", "jorg", "muller", "ludenscheidt", "3")
+
+
+def test_names_are_compared_without_case_accents_and_stops() -> None:
+    assert spelling.folded("J. M\u00fcller  ") == spelling.folded("j muller") == "j muller"
+
+
+def test_letters() -> None:
+    assert spelling.letters("Der Kai, 2. Teil: S\u00dcD!") == "derkai2teils\u00fcd"

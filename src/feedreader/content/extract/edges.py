@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from feedreader.content.extract import dates
-from feedreader.content.extract.headings import letters
 from feedreader.content.extract.sameness import is_tiny
 from feedreader.content.inline import text_in
 from feedreader.model.author import Author
@@ -21,6 +20,7 @@ from feedreader.model.document import (
     Paragraph,
     Rule,
 )
+from feedreader.text.spelling import letters
 
 _SENTENCE = 60
 """Characters from which a paragraph without a full stop is still taken for text."""
@@ -54,7 +54,8 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^\(?[\w.]{1,8}(?:\s?[/,]\s?[\w. ]{1,14})*\)?$|^\((?:quelle|mit material|source)\b.{0,60}\)$",
+    # The blanks round a mark belong to the words, so that each line is read in one way only.
+    r"^\(?[\w.]{1,8}\s?(?:[/,][\w.\s]{1,16})*\)?$|^\((?:quelle|mit material|source)\b.{0,60}\)$",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from feedreader.content.extract import noise
 from feedreader.content.extract.noise import split
 from feedreader.content.tree import Element, text_of
 from feedreader.text import clean, urls
+from feedreader.text.spelling import letters
 
 _LONGEST = 400
 _MOST = 60
@@ -150,8 +151,3 @@ def _said(element: Element) -> str:
             parts.append(text_of(child))
         parts += ["\n" if child.tag == "br" else "", child.tail or ""]
     return clean.line(_PILCROW.sub("", clean.line("".join(parts), _LONGEST))).lstrip(" :|–—-•·")
-
-
-def letters(text: str) -> str:
-    """A text's letters and digits alone, folded: what two headlines are compared by."""
-    return "".join(filter(str.isalnum, text.casefold()))

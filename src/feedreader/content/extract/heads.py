@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from feedreader.content import jsonld
 from feedreader.content.extract.facts import Facts
-from feedreader.content.extract.headings import letters
 from feedreader.content.inline import text_in
 from feedreader.content.tree import Element, text_of
 from feedreader.model.document import Block, Heading, Paragraph
 from feedreader.text import clean, urls
+from feedreader.text.spelling import letters
 
 SUMMARY = 300
 _MOST_TAGS = 20

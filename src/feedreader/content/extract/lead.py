@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from feedreader.content import captions, figures, images, jsonld, slides
+from feedreader.content import captions, figures, finish, images, jsonld, slides
 from feedreader.content.extract.core import Marked
 from feedreader.content.extract.facts import Facts
-from feedreader.content.extract.headings import letters
 from feedreader.content.extract.outline import Outline
 from feedreader.content.extract.sameness import (
     declared,
@@ -24,6 +23,7 @@ from feedreader.content.tree import Element
 from feedreader.model.article import LeadImage
 from feedreader.model.document import Block, Embed, Figure, Paragraph, Picture, Span
 from feedreader.text import clean
+from feedreader.text.spelling import letters
 
 _FACE = re.compile(
     r"avatar|author|byline|profile|headshot|logo|icon|badge|gravatar|sponsor|flag|emoji|portrait-small|rounded-full|img-circle",
@@ -119,7 +119,7 @@ def _figure(
     for below in _behind(outline, around, core, headline):
         figures.late(flow, below, PLAIN)
     flow.flush()
-    for block in _figures(_told(slides.with_credits(flow.blocks))):
+    for block in _figures(_told(finish.finished(flow.blocks))):
         if any(same(shown.url, picture.url) for shown in block.pictures):
             return Figure((picture,), block.caption, block.credit)
     return Figure((picture,))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
 
-from feedreader.content import authorbox, authormarks, bylines, credits, jsonld, page
+from feedreader.content import authorbox, authormarks, bylines, credits, jsonld, namekinds, nametags, page
 from feedreader.content.extract.facts import Facts
-from feedreader.content.extract.headings import letters
 from feedreader.content.extract.outline import Outline
 from feedreader.content.inline import text_in
 from feedreader.content.tree import Element, text_of
+from feedreader.content.vocabulary import any_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.document import Block, Paragraph
 from feedreader.text import clean, urls
+from feedreader.text.spelling import letters
 
 _LONGEST_LINE = 90
 _LINES = 40
@@ -21,21 +23,47 @@ _SOURCES = 3
 _SHORT_LINE = 24
 """Characters up to which a line may name an author by one word: "By Kay"."""
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|in)?|auteurs?|writers?|reporters?|journalist(?:s|en|es)?|contributors?|columnists?|staff|people|profiles?|by|redakteure?)[/?-]",
+    "/"
+    + any_of(
+        """
+        author authors autor autoren autores autori autorin auteur auteurs writer writers reporter
+        reporters journalist journalists journalisten journalistes contributor contributors columnist
+        columnists staff people profile profiles by redakteur redakteure
+        """
+    )
+    + "[/?-]",
     re.IGNORECASE,
+)
+_MEMBERS = any_of(
+    """
+    user users member members u profil profile profils mitglied mitglieder nutzer membre membres
+    usuario usuarios utenti
+    """
 )
 _MEMBER_PATH = re.compile(
-    r"/(?:users?|members?|u|profil[es]?|mitglied(?:er)?|nutzer|membres?|usuarios?|utenti|user[-_]\w{2,20}|\w{2,20}[-_]users?)"
-    r"(?:/\??|\.php\?|\?)(?:[^/?#]{0,40}[=/])?(?P<own>[\w.~%-]{2,60})(?:\.html?)?/?(?:#[^/]*)?$",
-    re.IGNORECASE,
+    rf"""
+    /(?: {_MEMBERS} | user[-_]\w{{2,20}} | \w{{2,20}}[-_]users? )  # /users, /user-profile, /forum_users
+    (?: /\?? | \.php\?|\? )                     # /users/, /users/?, /user.php?
+    (?: [^/?#]{{0,40}}[=/] )?                   # /user.php?id=, /users/42/
+    (?P<own> [\w.~%-]{{2,60}} )                 # /users/kay.lind
+    (?: \.html? )?/?(?: \#[^/]* )?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _DESK = re.compile(
-    r"\b(?:nachrichten|news(?:room|desk)?|redaktion|online|noticias|haber(?:ler)?|actualités|actu|editorial|desk|redaction"
-    r"|rédaction|redacción|redazione|redactie|redakcja|redação|editors|staff|team|digital)\b",
+    r"\b"
+    + any_of(
+        """
+        nachrichten news newsroom newsdesk redaktion online noticias haber haberler actualités actu
+        editorial desk redaction rédaction redacción redazione redactie redakcja redação editors staff
+        team digital
+        """
+    )
+    + r"\b",
     re.IGNORECASE,
 )
 _BUTTONS = frozenset(
-    {
+    [
         "profil",
         "profile",
         "profilo",
@@ -49,16 +77,25 @@ _BUTTONS = frozenset(
         "follow",
         "more",
         "message",
-    }
+    ]
 )
 _WIDE_NAME = re.compile(r"[぀-ヿ㐀-鿿가-힯々・ ]{2,10}")
+
+
+class _Worth(IntEnum):
+    """What a source of authors is worth by those it names besides the site."""
+
+    NOBODY = 0
+    SITE = 1
+    BODY = 2
+    PEOPLE = 3
 
 
 def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
     """The authors in order, each with what the page says of them. Sites that name themselves or
     their publisher in their data often show the writer's name all the same."""
     own = _own_names(facts)
-    best: tuple[int, list[Author]] = (0, [])
+    best: tuple[_Worth, list[Author]] = (_Worth.NOBODY, [])
     for found in filter(None, _sources(root, facts)):
         listed = page.once(found)
         others = [author for author in listed if not _is_own(author.name, own)]
@@ -67,7 +104,7 @@ def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
         worth = _worth(others, first=not best[1])
         if worth > best[0]:
             best = (worth, others or [_as_a_body(author) for author in listed])
-        if worth == _PEOPLE:
+        if worth is _Worth.PEOPLE:
             break
     found = _together(best[1], root, facts.url) if best[1] else authormarks.byline(root, facts.url)
     return tuple(authorbox.completed(author, root, facts.url, len(found)) for author in found)
@@ -93,15 +130,13 @@ def _as_a_body(author: Author) -> Author:
     return Author(author.name, author.url, author.avatar, kind=AuthorKind.ORGANISATION)
 
 
-_SITE, _BODY, _PEOPLE = 1, 2, 3
-
-
-def _worth(others: Sequence[Author], *, first: bool) -> int:
+def _worth(others: Sequence[Author], *, first: bool) -> _Worth:
     """What a source is worth by those it names besides the site: people, a body such as an agency,
     or nobody. Only the first source is believed where it names somebody by one word."""
     if any(_looks_like_a_person(author) or (first and author.kind is AuthorKind.PERSON) for author in others):
-        return _PEOPLE
-    return _BODY if others and (first or any(bylines.is_agency(author.name) for author in others)) else _SITE
+        return _Worth.PEOPLE
+    known = first or any(namekinds.is_agency(author.name) for author in others)
+    return _Worth.BODY if others and known else _Worth.SITE
 
 
 def spoken(lines: Iterable[str]) -> tuple[Author, ...]:
@@ -171,7 +206,7 @@ def linked(plan: Outline, headline: int, core: int, base: str) -> tuple[Author, 
 def _is_member(name: str, href: str) -> bool:
     """Whether a link goes to a member's page: its address ends with the name, or with a number."""
     page = _MEMBER_PATH.search(href)
-    if not page or not 2 < len(name) <= 30 or " " in name or bylines.is_nobody(name):
+    if not page or not 2 < len(name) <= 30 or " " in name or namekinds.is_nobody(name):
         return False
     return name.lower() not in _BUTTONS and (letters(page["own"]) == letters(name) or page["own"].isdecimal())
 
@@ -189,14 +224,11 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
 
 
 def _looks_like_a_person(author: Author, least: int = 2) -> bool:
-    words = author.name.split()
     return (
         author.kind is AuthorKind.PERSON
-        and least <= len(words) <= 5
-        and not bylines.is_organisation(author.name)
+        and nametags.is_written_as_one(author.name, least)
+        and not namekinds.is_organisation(author.name)
         and not authormarks.is_call(author.name)
-        and all(word[0].isupper() or len(word) <= 3 for word in words)
-        and not any(map(str.isdigit, author.name))
     )
 
 
@@ -229,7 +261,7 @@ def _cited(facts: Facts) -> tuple[Author, ...]:
         for value in facts.metas.get(name, ())[:100]:
             family, comma, given = clean.line(value, 200).partition(", ")
             full = f"{given} {family}" if comma and given else family
-            if full and not bylines.is_nobody(full) and full not in [author.name for author in found]:
+            if full and not namekinds.is_nobody(full) and full not in [author.name for author in found]:
                 found.append(Author(full))
         if found:
             break

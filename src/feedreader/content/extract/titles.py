@@ -6,11 +6,10 @@ import re
 
 from feedreader.content.extract import headings
 from feedreader.content.extract.facts import Facts
-from feedreader.content.extract.headings import Heading, letters
+from feedreader.content.extract.headings import Heading
 from feedreader.content.tree import Element, names
 from feedreader.text import urls
-
-__all__ = ["find", "letters", "without_site"]
+from feedreader.text.spelling import letters
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|\s+::\s+")
 _EDGES = " |–—·•»«:/\\-"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from feedreader.content import authormarks, render_text, slides, source_text
+from feedreader.content import authormarks, render_text, source_text
 from feedreader.content.extract import (
     body,
     core,
@@ -118,7 +118,6 @@ def _body(
         if people.is_only_the_site(authors, known)
         else ()
     )
-    made = slides.with_credits(made)
     picture, made = lead.split(edges.trimmed(made, title, (*authors, *named)), found, known)
     return plan, picture, edges.once(made), parts.index(chosen), named
 

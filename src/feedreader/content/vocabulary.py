@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+
+def any_of(*lists: Iterable[str] | str) -> str:
+    """The pattern of any of these words (a text is split into its words), longer ones first."""
+    words = {word for each in lists for word in (each.split() if isinstance(each, str) else each)}
+    longer_first = sorted(words, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longer_first) + ")"
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -13,26 +23,20 @@ def _phrases(text: str) -> frozenset[str]:
 
 NOBODY = _words(
     """
-    admin administrator administrador administrateur root webmaster wordpress wp-admin user username
-    author autor auteur unknown anonymous anonym anonyme anonimo anon nobody none null nil n/a na
-    guest gast default test demo noreply no-reply donotreply info contact office mail email site
-    siteadmin site-admin web blog rss feed by undefined unbekannt inconnu and und et editor1 admin1
-    superuser moderator host owner
+    administrador administrateur root webmaster wordpress user username author autor auteur editor
+    unknown anonymous anonym anonyme anonimo anon nobody none null nil n/a na guest gast default
+    test demo noreply no-reply donotreply info contact office mail email site web blog rss feed by
+    undefined unbekannt inconnu and und et superuser moderator host owner posted published
+    staffwriter
     """
-)
-"""Accounts and placeholders."""
-NOBODY_PHRASES = _phrases(
+) | _phrases(
     """
-    site admin
     guest author
-    web admin
-    site administrator
-    the admin
     no author
     gast autor
     """
 )
-"""The same in several words."""
+"""Accounts and placeholders; numbers may stand behind them, and admins have many names more."""
 ROLE_NOUNS = _words(
     """
     reporter correspondent editor editors writer journalist columnist contributor producer
@@ -44,6 +48,18 @@ ROLE_NOUNS = _words(
     """
 )
 """What somebody can be; a role has at least one of these."""
+JOBS = _words(
+    """
+    chief chef manager director professor specialist intern strategist founder gründer ceo cto
+    engineer developer researcher lawyer anwalt
+    """
+) | _phrases(
+    """
+    head of
+    author of
+    """
+)
+"""What else tells of a job where it stands behind a name."""
 ROLE_WORDS = _words(
     """
     senior junior chief lead head staff managing executive deputy associate assistant contributing
@@ -72,53 +88,78 @@ PART_TAKEN = _words(
     """
 )
 """What somebody was in one episode or to one story (podcast:person, dc:contributor): no job's title."""
-ACRONYMS = _words(
+NEWS_AGENCIES = _words(
     """
-    afp ap dpa apa sda ansa efe bbc cnn npr pa aap upi ria tt ntb stt ats pap epd kna sid wdr ndr
-    zdf ard orf srf rbb mdr swr dw rfi rtl nyt wsj ft abc nbc cbs
+    reuters afp dpa ansa xinhua tass efe bloomberg kyodo belga ritzau anadolu keystone-sda propublica
     """
-)
-"""Agencies and broadcasters that are only meant in one case throughout: Sid and Efe are first names."""
-ORGANISATIONS = _words(
-    """
-    reuters tass kyodo xinhua belga ritzau tagesschau agencies agenturen agences agencia agencias
-    staff redaktion redaction redaccion redazione redactie redakcja redacao editors editorial desk
-    newsroom bloomberg propublica wikinews
-    """
-)
-"""Agencies and desks of one word, without accents."""
-ORGANISATION_PHRASES = _phrases(
+) | _phrases(
     """
     associated press
-    the associated press
-    press association
-    pa media
     agence france-presse
-    the conversation
-    deutsche welle
-    keystone-sda
-    europa press
+    agence france presse
+    deutsche presse-agentur
+    press association
     canadian press
-    the canadian press
-    global voices
+    europa press
+    pa media
     ap news
+    """
+)
+"""Agencies that a name may hold among other words: "Reuters in Kyiv"."""
+AGENCY_LETTERS = _words(
+    """
+    afp ap dpa apa sda ansa efe pa aa aap upi ria tt ntb stt ats pap epd kna sid iha dha
+    """
+)
+"""Agencies that are only meant where nothing else stands, in one case throughout: Sid and Efe are first names."""
+BROADCASTERS = _words(
+    """
+    bbc cnn npr wdr ndr zdf ard orf srf rbb mdr swr dw rfi rtl nyt wsj ft abc nbc cbs
+    """
+)
+"""Broadcasters and papers, meant likewise."""
+DESKS = _words(
+    """
+    staff team desk newsroom editorial editors redaktion rédaction redaction redacción redaccion
+    redazione redactie redakcja redação redacao redaktionen redaksjonen редакция
+    contributors correspondents reporters agencies agenturen agences agencias agenzie
+    """
+)
+"""Who writes where nobody signs."""
+BODIES = _words(
+    """
+    agency agentur agence agencia department ministry ministerium office bureau committee commission
+    council administration association institute institut university universität université
+    universidad society foundation stiftung federation centre center laboratory inc ltd llc gmbh
+    """
+)
+"""Bodies whose names hold commas and "and"."""
+ENTERPRISES = _words(
+    """
+    news newswire network wire media magazine newspaper journal gazette tribune herald times college
+    corporation company group board project community collective partners podcast studios plc e.v
+    """
+)
+"""What else is no person."""
+ORGANISATIONS = _words("tagesschau wikinews") | _phrases(
+    """
+    deutsche welle
+    global voices
+    the conversation
+    the guardian
+    the economist
     press release
     news release
     our staff
-    the editors
-    the staff
     our correspondent
     our reporters
     wire services
     from our correspondent
     wire reports
     news service
-    the new york times
-    the guardian
-    the economist
     """
 )
-"""Agencies and desks of several words."""
+"""Bodies that are told by no word of theirs, without accents."""
 GIVEN_NAMES = _words(
     """
     aaron adam adrian alan albert alberto alejandro alessandro alex alexander alexandra ali alice
@@ -160,3 +201,54 @@ GIVEN_NAMES = _words(
 )
 """Common first names of many countries. A journal is often called like its author: by these "Tom Lee", who
 writes "Tom Lee", is told from "Ars Technica", which writes "Ars Technica". The list need not be complete."""
+PLACES = _phrases(
+    """
+    abu dhabi
+    addis abeba
+    addis ababa
+    buenos aires
+    cape town
+    ciudad de méxico
+    ciudad de mexico
+    costa rica
+    den haag
+    frankfurt am main
+    hong kong
+    kansas city
+    kuala lumpur
+    las vegas
+    los angeles
+    mexico city
+    new delhi
+    new orleans
+    new york
+    new york city
+    new zealand
+    panama city
+    phnom penh
+    rio de janeiro
+    salt lake city
+    san diego
+    san francisco
+    san jose
+    san josé
+    san juan
+    san salvador
+    santiago de chile
+    sao paulo
+    são paulo
+    saudi arabia
+    south africa
+    sri lanka
+    st petersburg
+    st. petersburg
+    tel aviv
+    the hague
+    united kingdom
+    united states
+    washington dc
+    washington d.c.
+    washington, d.c.
+    """
+)
+"""Places of two words in capitals, which behind a comma would be taken for a second name."""
