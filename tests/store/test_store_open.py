@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
@@ -264,7 +265,8 @@ def test_another_processs_change_is_noticed(path: Path) -> None:
         assert one.changes() != before
 
 
-def _write_many(path: Path, name: str) -> None:
+def _write_many(path: Path, name: str, together: Barrier) -> None:
+    together.wait(60)
     with Store.open(path) as store:
         for number in range(50):
             store.state.set(f"{name}{number}", name)
@@ -272,7 +274,8 @@ def _write_many(path: Path, name: str) -> None:
 
 def test_processes_that_open_and_write_at_once(path: Path) -> None:
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write_many, args=(path, name)) for name in "abc"]
+    together = context.Barrier(3)
+    workers = [context.Process(target=_write_many, args=(path, name, together)) for name in "abc"]
     for worker in workers:
         worker.start()
     for worker in workers:

@@ -140,7 +140,8 @@ def test_the_screen_as_it_was_left_is_there_before_anything_is_loaded(tmp_path: 
     library = tmp_path / "data" / "library.db"
     with Screen(tmp_path) as screen:
         screen.until("Story number 0")
-        assert b"\x1b[?1000h" not in screen.raw, "Textual was here first"
+        before, _, _ = screen.raw.partition(b"\x1b[?1000h")
+        assert b"Story number 0" in before, "Textual was here first"
         os.write(screen._fd, b"s")
         screen.until(lambda text: "★" in text)
         screen.press("q")

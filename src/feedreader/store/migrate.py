@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 from feedreader.errors import DamagedError, LibraryError
 from feedreader.store import copies
@@ -45,14 +49,21 @@ def check(db: Database, migrations: Sequence[Migration]) -> None:
 def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
     """Runs what is missing, each step in a transaction of its own.
 
-    An existing library is first copied to "NAME.vN.bak" beside it, N being its old version. Two
-    processes may come here at once: the second finds the work done."""
-    check(db, migrations)
-    db.ready_to_write()
+    An existing library is first copied to "NAME.vN.bak" beside it, N being its old version.
+    Processes that come here at once take turns; the second finds the work done."""
+    if version(db) != migrations[-1].version:
+        with _alone(db.path.parent):
+            check(db, migrations)
+            db.ready_to_write()
+            _run(db, migrations)
+    else:
+        check(db, migrations)
+        db.ready_to_write()
+
+
+def _run(db: Database, migrations: Sequence[Migration]) -> None:
     found = version(db)
-    if found == migrations[-1].version:
-        return
-    if found:
+    if 0 < found < migrations[-1].version:
         db.backup(copies.before_upgrade(db.path, found))
     for migration in migrations:
         with db.write():
@@ -62,3 +73,16 @@ def upgrade(db: Database, migrations: Sequence[Migration]) -> None:
                 db.run(statement)
             db.run(f"PRAGMA application_id = {APPLICATION_ID}")
             db.run(f"PRAGMA user_version = {migration.version:d}")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes or changes the tables in `folder`: of two that turn a new file's
+    log on, SQLite tells the second "locked" at once, however long it would wait. (The folder is
+    what is locked: closing a second handle of the library's file would drop SQLite's own locks.)"""
+    with ExitStack() as opened:
+        with suppress(OSError):  # a file system without locks
+            handle = os.open(folder, os.O_RDONLY)
+            opened.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
