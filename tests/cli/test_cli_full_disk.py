@@ -33,9 +33,9 @@ FULL = "The disk is full: nothing was lost, but nothing can be saved until there
 
 
 def run_full(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command as on a full disk."""
+    """Runs a command as on a full disk. (Without writing byte-code: Python would leave it cut off.)"""
     return subprocess.run(
-        [sys.executable, "-P", "-c", _PROGRAM, *arguments],
+        [sys.executable, "-P", "-B", "-c", _PROGRAM, *arguments],
         env=environ(home),
         capture_output=True,
         text=True,
