@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from feedreader.config.paths import Paths
     from feedreader.config.settings import Loaded, Settings
+    from feedreader.demo.folder import OwnFolder
     from feedreader.engine.client import EngineClient
     from feedreader.engine.messages import Event
     from feedreader.library import Library
@@ -110,6 +111,15 @@ def engine_client(
     return EngineClient(options.command(), child_environ(environ), on_event, log=str(where.log_file))
 
 
+def is_metered(chosen: Settings) -> bool:
+    """Whether each byte costs money on this line, as the settings or else the system say."""
+    import asyncio
+
+    from feedreader.engine import metered
+
+    return asyncio.run(metered.is_metered(chosen.metered))
+
+
 def user_agent(chosen: Settings) -> str:
     """Name, version and where to complain."""
     from feedreader import __version__
@@ -137,35 +147,42 @@ class Demo:
     trusted: tuple[str, ...]
     """Hand these to `engine_client`."""
     process: subprocess.Popen[bytes]
+    folder: OwnFolder
 
     def close(self) -> None:
-        """Ends the server; it also ends by itself with this process."""
+        """Ends the server and removes the library. Without it the server ends with this process, and
+        the next demo removes the library."""
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
         self.process.kill()
         self.process.wait()
+        self.folder.close()
 
 
 def demo(environ: Mapping[str, str]) -> Demo:
     """Starts the demo newsroom on loopback and makes a library of its own under the cache, empty
     but for its subscriptions. Raises EngineError when the server does not start."""
-    import shutil
+    from contextlib import ExitStack
     from urllib.parse import urlsplit
 
     from feedreader import demo as newsroom
+    from feedreader.demo.folder import OwnFolder
 
-    home = paths(environ).demo
-    shutil.rmtree(home, ignore_errors=True)
-    process, base_url = _start_demo(environ)
-    where = paths({**environ, "FEEDREADER_HOME": str(home)})
-    library = open_library(where)
-    try:
-        for feed in newsroom.feeds(base_url):
-            library.feeds.subscribe(feed.url, feed.title, feed.folder)
-    finally:
-        library.store.close()
-    return Demo(where, base_url, (urlsplit(base_url).netloc,), process)
+    with ExitStack() as undo:
+        folder = OwnFolder(paths(environ).demo)
+        undo.callback(folder.close)
+        where = paths({**environ, "FEEDREADER_HOME": str(folder.path)})
+        process, base_url = _start_demo(environ)
+        undo.callback(process.kill)
+        library = open_library(where)
+        try:
+            for feed in newsroom.feeds(base_url):
+                library.feeds.subscribe(feed.url, feed.title, feed.folder)
+        finally:
+            library.store.close()
+        undo.pop_all()
+    return Demo(where, base_url, (urlsplit(base_url).netloc,), process, folder)
 
 
 def _start_demo(environ: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], str]:

@@ -61,6 +61,11 @@ def test_nothing_matches(run: Run, subscribed: Server) -> None:
     told = run("download", "nothinglikethis")
     assert (told.code, told.out) == (0, "")
     assert "No article matches" in told.err
+    as_json = run("download", "nothinglikethis", "--json")
+    assert as_json.code == 0
+    figures = json.loads(as_json.out)
+    assert figures.keys() == json.loads(run("download", "--json").out).keys()
+    assert (figures["asked"], figures["whole"], figures["lacking"]) == (0, 0, [])
 
 
 def test_a_metered_line(run: Run, subscribed: Server, home: Path) -> None:
@@ -68,6 +73,27 @@ def test_a_metered_line(run: Run, subscribed: Server, home: Path) -> None:
     told = run("download")
     assert told.code == 1
     assert told.out.startswith("The line is metered; ")
+    assert "you named them" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'metered = "yes"',
+            "The line is metered; these articles are fetched all the same, as you named them.\n",
+        ),
+        ('metered = "yes"\ndownload_on_metered = true', ""),
+        ('metered = "no"', ""),
+    ],
+)
+def test_what_is_named_is_fetched_on_a_metered_line_too(
+    run: Run, subscribed: Server, home: Path, text: str, said: str
+) -> None:
+    settings(home, text)
+    told = run("download", "comet")
+    assert (told.code, told.err) == (0, said)
+    assert told.out.startswith("1 article: 1 whole; ")
 
 
 def test_a_refresh_downloads_what_the_settings_name(run: Run, newsroom: Server, home: Path) -> None:

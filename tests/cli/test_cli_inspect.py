@@ -41,6 +41,22 @@ def test_an_address(run: Run, newsroom: Server, paper: str, kind: str, home: Pat
     assert json.loads(run("feeds", "--json").out) == {"feeds": []}
 
 
+@pytest.mark.parametrize("paper", ["lantern/feed.xml", "staple/feed.json", "tideline/api/stories"])
+def test_the_library_says_the_same(run: Run, newsroom: Server, paper: str) -> None:
+    """One door: what is looked at and what is stored went through the same hands."""
+    seen = json.loads(run("inspect", newsroom.base_url + paper, "--json").out)
+    run("add", newsroom.base_url + paper)
+    stored = json.loads(run("list", "--limit", "0", "--json").out)["items"]
+    head = json.loads(run("show", stored[0]["id"], "--json").out)
+    assert {**head, "items": []} == {**seen, "items": []}
+    own = {"feed_id", "read", "starred", "saved"}
+    for each in (*seen["items"], *stored):
+        del each["id"]
+        each["_feedreader"] = {name: value for name, value in each["_feedreader"].items() if name not in own}
+    key = json.dumps
+    assert sorted(stored, key=key) == sorted(seen["items"], key=key)
+
+
 def test_a_summary(run: Run, newsroom: Server) -> None:
     told = run("inspect", newsroom.base_url + "lantern/feed.xml")
     assert told.code == 0
@@ -96,11 +112,17 @@ def test_a_page_names_its_feeds(run: Run, newsroom: Server) -> None:
 
 
 def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    for target in (str(tmp_path / "missing"), str(tmp_path), "http://127.0.0.1:9/feed", "file:///etc/passwd"):
+    for target in (str(tmp_path / "missing"), str(tmp_path), "http://127.0.0.1:9/feed"):
         told = run("inspect", target)
         assert (told.code, told.out) == (1, ""), target
         assert told.err.count("\n") == 1
-    assert run("inspect", "-", "--url", "javascript:1").code == 1
+    told = run("inspect", "-", "--url", "javascript:1")
+    assert told.code == 2
+    assert told.err == "feedreader: “javascript:1” is no web address to start relative links from.\n"
+    for target in ("javascript:1", "file:///etc/passwd", "", "no such file.xml"):
+        told = run("inspect", target)
+        assert told.code == 2
+        assert told.err == f"feedreader: “{target}” is no web address, and there is no such file.\n"
 
 
 def test_a_file_that_is_too_large(run: Run, tmp_path: Path) -> None:

@@ -71,6 +71,25 @@ def test_wrong_usage(run: Run, arguments: list[str]) -> None:
     assert "--help" in told.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["export", "--json"], "`feedreader export` does not take “--json”; see `feedreader export --help`."),
+        (["--jsn"], "`feedreader` does not take “--jsn”; see `feedreader --help`."),
+        (["show", "1", "2"], "`feedreader show` does not take “2”; see `feedreader show --help`."),
+        (
+            ["list", "--limit", "-3"],
+            "Argument --limit: '-3' is not a number from 0 on; see `feedreader list --help`.",
+        ),
+    ],
+)
+def test_wrong_usage_names_the_command_and_what_is_wrong(
+    run: Run, library: Path, arguments: list[str], said: str
+) -> None:
+    told = run(*arguments)
+    assert (told.code, told.out, told.err) == (2, "", f"feedreader: {said}\n")
+
+
 @pytest.mark.parametrize("arguments", [["--debug", "list"], ["list", "--debug"]])
 def test_debug_may_stand_before_or_behind_the_command(arguments: list[str]) -> None:
     assert read(arguments).debug

@@ -3,6 +3,7 @@ nothing is left running."""
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from tests.cli.terminal import COMMAND, environ, in_terminal
 
 from feedreader.demo.server import Server
 from feedreader.library import Library
+from feedreader.model.feed import FeedId
 from feedreader.store import Store
 
 PROCESSES = Path("/proc")
@@ -226,7 +228,7 @@ def test_a_list_on_a_terminal(library: Path) -> None:
 def test_every_width(library: Path, columns: int) -> None:
     """Nothing is wider than the terminal, down to 20 columns."""
     variables = environ(library.parents[1], NO_COLOR="1")
-    for arguments in (["list"], ["feeds"], ["author", "Oda"]):
+    for arguments in (["list"], ["feeds"], ["author", "Oda"], ["doctor"]):
         code, written = in_terminal(arguments, variables, columns=columns)
         assert code == 0
         wide = [
@@ -235,6 +237,50 @@ def test_every_width(library: Path, columns: int) -> None:
             if len(line) > columns and " " in line.strip()
         ]
         assert wide == []
+
+
+@pytest.mark.parametrize("columns", [20, 59])
+def test_a_narrow_list_of_feeds_has_their_titles(library: Path, columns: int) -> None:
+    variables = environ(library.parents[1], NO_COLOR="1")
+    _, written = in_terminal(["feeds"], variables, columns=columns)
+    told = " ".join(written.split())
+    assert "1 The Lantern 3 of 4 unread, World, checked: " in told
+    assert "2 Harbour Wire 2 of 2 unread, checked: " in told
+
+
+def test_a_long_label_leaves_room_for_the_words_at_20_columns(home: Path) -> None:
+    _, written = in_terminal(["doctor"], environ(home, NO_COLOR="1"), columns=20)
+    lines = [line.rstrip() for line in written.replace("\r", "").split("\n")]
+    assert lines[:3] == ["ok library There", "  is none yet; the", "  first start makes"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_page_of_html_is_what_it_says_in_any_encoding(library: Path, encoding: str) -> None:
+    with Store.open(library) as store:
+        put(store, FeedId(1), [story(9, "Nächtliche Fähre – 夜")])
+    told = subprocess.run(
+        [*COMMAND, "show", "https://lantern.example/9", "--format", "html"],
+        env=environ(library.parents[1], PYTHONIOENCODING=encoding),
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    text = html.unescape(told.stdout.decode("utf-8"))
+    assert '<meta charset="utf-8">' in text
+    assert text.count("Nächtliche Fähre – 夜") == 2
+
+
+def test_standard_input_that_is_closed(home: Path) -> None:
+    for arguments in (["import", "-"], ["inspect", "-"]):
+        told = subprocess.run(
+            ["sh", "-c", 'exec "$@" <&-', "sh", *COMMAND, *arguments],
+            env=environ(home),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (told.returncode, told.stderr) == (1, "feedreader: Standard input cannot be read.\n")
 
 
 def test_the_reader_opens_and_ends(home: Path) -> None:

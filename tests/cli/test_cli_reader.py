@@ -130,29 +130,29 @@ def test_what_ends_the_reader_is_one_sentence_and_in_the_log(
         assert str(error) in (home / "cache" / "feedreader.log").read_text()
 
 
-def test_the_demo_ends_with_its_app(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[bootstrap.Demo] = []
-    real = bootstrap.demo
-
-    def demo(environ: Mapping[str, str]) -> bootstrap.Demo:
-        started.append(real(environ))
-        return started[-1]
-
-    monkeypatch.setattr(bootstrap, "demo", demo)
-    app = make_app(os.environ, demo=True, engine_on=False)
-    (newsroom,) = started
-    try:
+def test_the_demo_has_a_library_of_its_own(home: Path) -> None:
+    with closing(bootstrap.demo(os.environ)) as newsroom:
+        app = make_app(os.environ, newsroom, engine_on=False)
         assert app.services.demo
         assert len(app.library.feeds.all()) > 4
         assert app.library.store.path == newsroom.paths.library
         assert not (home / "data" / "library.db").exists()
-        assert newsroom.process.poll() is None
         app.desk.close()
-        del app
-        gc.collect()
-        assert newsroom.process.poll() is not None
-    finally:
-        newsroom.close()
+
+
+def test_two_demos_at_once(home: Path) -> None:
+    """The second is apart from the first, and each takes its own folder away."""
+    with closing(bootstrap.demo(os.environ)) as first:
+        library = bootstrap.open_library(first.paths)
+        with closing(bootstrap.demo(os.environ)) as second:
+            assert second.paths.library != first.paths.library
+            library.feeds.move(library.feeds.all()[0].id, "Mine")
+        assert not second.folder.path.exists()
+        assert second.process.returncode is not None
+        assert "Mine" in library.feeds.folders()
+        assert bootstrap.open_library(first.paths, read_only=True).feeds.folders() == library.feeds.folders()
+        library.store.close()
+    assert list((home / "cache" / "demo").iterdir()) == []
 
 
 class Told:
@@ -178,20 +178,26 @@ def test_the_welcome_leads_to_the_demo(
 ) -> None:
     asked: list[bool] = []
 
-    def make(environ: Mapping[str, str], *, demo: bool, opening: object) -> Told:
-        asked.append(demo)
+    def make(environ: Mapping[str, str], newsroom: bootstrap.Demo | None, *, opening: object) -> Told:
+        asked.append(newsroom is not None)
         return Told(wish)
 
     def gone(code: int) -> NoReturn:
         raise SystemExit(code)
 
+    ended_demos: list[bool] = []
+
     on_a_terminal(monkeypatch)
+    monkeypatch.setattr(
+        bootstrap, "demo", lambda environ: SimpleNamespace(close=lambda: ended_demos.append(True))
+    )
     monkeypatch.setattr(reader, "make_app", make)
     monkeypatch.setattr(reader, "_gone", gone)
     with pytest.raises(SystemExit) as ended:
         run_reader({"TERM": "xterm"}, demo=demo)
     assert ended.value.code == 0
     assert asked == opened
+    assert len(ended_demos) == asked.count(True)
 
 
 def test_a_dumb_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,24 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 from tests.cli.feed_checker import faults
-from tests.cli.shelf import BELL, NOW
+from tests.cli.shelf import BELL, NOW, put, story
 
 from feedreader.cli.reading import words
 from feedreader.library import Library
+from feedreader.model.article import LeadImage
+from feedreader.model.document import (
+    Aside,
+    Card,
+    Definition,
+    DefinitionList,
+    Document,
+    Figure,
+    ListBlock,
+    Picture,
+    Quote,
+    Span,
+)
+from feedreader.model.feed import FeedId
 from feedreader.store import Store
 
 
@@ -183,29 +197,81 @@ def test_show_as_text(run: Run, library: Path) -> None:
         "By Oda Hale, The Lantern, 20 Nov 2026 11:00, 1 min read",
         "https://lantern.example/1",
     ]
-    assert "Picture: The Skerrin leaves. Mirela Dosk" in lines
+    assert "Picture: The Skerrin leaves. (Mirela Dosk)" in lines
     assert BELL in lines
     assert "    sail()" in told.out
+    at = lines.index("Related story: The last keeper")
+    assert lines[at : at + 3] == ["Related story: The last keeper", "214 steps", "https://lantern.example/9"]
     assert "Tags: Ferries, Orrin" in lines
     assert lines[-1] == (
         "About Oda Hale, Harbour editor, The Lantern: Oda Hale has written about ships for eleven years."
     )
 
 
+def test_a_card_inside_another_block_is_shown_whole(run: Run, library: Path) -> None:
+    card = Card("https://lantern.example/9", "The last keeper", site="The Lantern")
+    blocks = (
+        Aside((card,), "See also"),
+        ListBlock(((card,),)),
+        DefinitionList((Definition(((Span("Keeper"),),), (card,)),)),
+        Quote((Card("https://lantern.example/8", ""),)),
+    )
+    with Store.open(library) as store:
+        put(store, FeedId(1), [story(9, document=Document(blocks))])
+    out = run("show", "https://lantern.example/9").out
+    assert "See also\n\nRelated story: The last keeper\nThe Lantern\nhttps://lantern.example/9\n" in out
+    assert "- Related story: The last keeper\n  The Lantern\n  https://lantern.example/9\n" in out
+    assert "Keeper\n    Related story: The last keeper\n" in out
+    assert "> Related story\n> https://lantern.example/8\n" in out
+
+
 def test_show_as_markdown(run: Run, library: Path) -> None:
     out = run("show", "https://lantern.example/1", "--format", "markdown").out
-    assert out.startswith("# The night ferry sails again\n\nBy Oda Hale, The Lantern, ")
-    assert "<https://lantern.example/1>" in out
+    assert out.startswith(
+        "# The night ferry sails again\n\nBy Oda Hale, The Lantern, 20 Nov 2026 11:00\n\n"
+        "[https://lantern.example/1](https://lantern.example/1)\n\n"
+        "![A ferry](https://lantern.example/1.jpg)\n\nThe Skerrin leaves. (Mirela Dosk)\n\nThe bell rang"
+    )
     assert "```" in out
 
 
 def test_show_as_html(run: Run, library: Path) -> None:
     out = run("show", "https://lantern.example/1", "--format", "html").out
     assert out.startswith(
-        '<article>\n<h1><a href="https://lantern.example/1">The night ferry sails again</a></h1>'
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>The night ferry sails again</title>\n'
+        '<article>\n<h1><a href="https://lantern.example/1">The night ferry sails again</a></h1>\n'
+        '<p>By Oda Hale, The Lantern, <time datetime="2026-11-20T11:00:00Z">20 Nov 2026 11:00</time></p>\n'
+        '<p><a href="https://lantern.example/1">https://lantern.example/1</a></p>\n'
+        '<figure><img src="https://lantern.example/1.jpg" alt="A ferry">\n'
+        '<figcaption>The Skerrin leaves. <small class="credit">Mirela Dosk</small></figcaption></figure>\n'
     )
-    assert '<time datetime="2026-11-20T11:00:00Z">' in out
-    assert out.endswith("</article>\n")
+    assert out.endswith("</article>\n</html>\n")
+
+
+def test_show_of_what_has_little(run: Run, library: Path) -> None:
+    """No picture, no author, no address, no body: nothing stands empty, and markup in it is text."""
+    with Store.open(library) as store:
+        bare = story(9, "<b>*Tide*</b>", url="", summary="A line & no more.", document=Document())
+        put(store, FeedId(1), [bare])
+    number = str(max(int(row.split("\t")[0]) for row in run("list").out.splitlines()))
+    markdown = run("show", number, "--format", "markdown").out
+    assert markdown == ("# \\<b>\\*Tide\\*\\</b>\n\nThe Lantern, 20 Nov 2026 03:00\n\nA line & no more.\n")
+    assert run("show", number, "--format", "html").out == (
+        '<!doctype html>\n<html>\n<meta charset="utf-8">\n<title>&lt;b&gt;*Tide*&lt;/b&gt;</title>\n<article>\n'
+        "<h1>&lt;b&gt;*Tide*&lt;/b&gt;</h1>\n"
+        '<p>The Lantern, <time datetime="2026-11-20T03:00:00Z">20 Nov 2026 03:00</time></p>\n'
+        "<p>A line &amp; no more.</p>\n</article>\n</html>\n"
+    )
+
+
+def test_a_lead_picture_that_the_text_has_stands_once(run: Run, library: Path) -> None:
+    picture = Picture("https://lantern.example/9.jpg", "A lamp")
+    document = Document((Figure((picture, Picture("https://lantern.example/8.jpg", "A stair"))),))
+    with Store.open(library) as store:
+        lead = LeadImage(picture.url, picture.alt)
+        put(store, FeedId(1), [story(9, document=document, lead=lead)])
+    for form in ("markdown", "html"):
+        assert run("show", "https://lantern.example/9", "--format", form).out.count(picture.url) == 1
 
 
 @pytest.mark.parametrize("name", ["999", "https://nowhere.example/", "zebra", "99999999999999999999999"])
@@ -249,24 +315,46 @@ def test_an_author_who_is_not_there(run: Run, library: Path) -> None:
         assert "Nobody" in told.err
 
 
+@pytest.mark.parametrize("command", ["list", "download"])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        (
-            "nosuchfield:x",
-            "“nosuchfield:” is no field of a search; there are author:, feed:, folder:, tag:, title:, is:, "
-            "since: and sort:.",
-        ),
+        ("autor:x", "did you mean “author:”?"),
+        ("ferry autor:x", "did you mean “author:”?"),
+        ("nosuchfield:x", "there are author:, feed:"),
         ("is:purple", "After is: comes unread, read, starred or saved."),
         ("since:whenever", "After since: comes a time such as 7d, today or 2024-10-01."),
-        ("https://nowhere.example/", ""),
-        ("nothinglikeit", ""),
-        ("author:Nobody", ""),
+        ('autor:"oda hale"', "did you mean “author:”?"),
     ],
 )
-def test_a_field_that_is_none_is_named(run: Run, library: Path, query: str, said: str) -> None:
+def test_a_field_that_is_none_is_wrong_usage(
+    run: Run, library: Path, command: str, query: str, said: str
+) -> None:
+    for arguments in ([command, query], [command, query, "--json"]):
+        told = run(*arguments)
+        assert (told.code, told.out) == (2, "")
+        assert said in told.err
+        assert told.err.endswith("In quotation marks of its own it is searched for as text.\n")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "https://nowhere.example/",
+        "nothinglikeit",
+        "author:Nobody",
+        '"autor:x"',
+        'a "b re:x"',
+        "Review: x",
+        "12:30",
+    ],
+)
+def test_what_may_be_text_is_searched_for(run: Run, library: Path, query: str) -> None:
     told = run("list", query)
     assert (told.code, told.out) == (0, "")
-    assert told.err == f"No article matches “{query}”.{' ' * bool(said)}{said}\n"
-    loaded = run("download", query)
-    assert loaded.err.endswith(f"{said}\n")
+    assert told.err == f"No article matches “{query}”.\n"
+    assert run("download", query).err == "No article matches, so nothing was downloaded.\n"
+
+
+def test_text_that_looks_like_a_field_is_found_in_quotation_marks(run: Run, library: Path) -> None:
+    assert titles(run("list", '"story:number" 4').out) == ["Story number 4"]

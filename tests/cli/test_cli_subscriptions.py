@@ -65,8 +65,8 @@ def test_add_what_cannot_be(run: Run, newsroom: Server, address: str) -> None:
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "two words", ""])
 def test_add_what_is_no_address(run: Run, address: str) -> None:
     told = run("add", address)
-    assert told.code == 1
-    assert told.err.startswith("feedreader: ")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == f"feedreader: “{address}” is no web address; give one like https://example.com/feed.\n"
 
 
 def test_a_mistake_in_the_settings_is_told_once_and_stops_nothing(run: Run, home: Path) -> None:

@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Ran, Run
+from tests.cli.shelf import NOW, put, story
 from tests.cli.terminal import environ, in_terminal
+
+from feedreader.store import Store
 
 
 def verdicts(ran: Ran) -> dict[str, str]:
@@ -175,12 +178,46 @@ def test_a_folder_in_the_library_s_place(run: Run, home: Path) -> None:
         assert "is a folder, not a library" in told.out + told.err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_a_pipe_in_the_library_s_place(run: Run, home: Path) -> None:
+    (home / "data").mkdir(parents=True)
+    os.mkfifo(home / "data" / "library.db")
+    for command in (["doctor"], ["doctor", "--mend"], ["list"]):
+        assert run(*command).code == 3
+    assert "is no plain file, not a library" in run("doctor", "--mend").err
+
+
+def test_a_view_in_a_table_s_place_is_damage(run: Run, library: Path) -> None:
+    """A library that somebody made: what stands for the feeds never ends."""
+    change(
+        library,
+        "PRAGMA foreign_keys = OFF",
+        "DROP TABLE feeds",
+        "CREATE VIEW feeds AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+        "SELECT x AS id, 'https://a.example/' || x AS url, 't' AS title FROM c",
+    )
+    told = run("doctor")
+    assert told.code == 1
+    assert "it lacks tables or columns. `feedreader doctor --mend`" in told.out
+    assert run("doctor", "--mend").code == 0
+    assert len(run("list").out.splitlines()) == 6
+
+
+def test_pages_saved_one_by_one_are_no_damage(run: Run, library: Path) -> None:
+    with Store.open(library) as store:
+        hidden = store.offline.saved_pages(NOW)
+        assert hidden is not None
+        put(store, hidden, [story(9)])
+    told = run("doctor")
+    assert (told.code, told.err) == (0, "")
+
+
 def test_a_value_that_makes_no_sense_is_damage(run: Run, library: Path) -> None:
     """SQLite finds nothing wrong with it, and what reads it stumbles."""
     change(library, "UPDATE feeds SET failure_kind = 'nonsense' WHERE id = 2")
     told = run("feeds")
     assert (told.code, "doctor --mend" in told.err) == (3, True)
-    assert "1 values make no sense" in run("doctor").out
+    assert "1 value makes no sense" in run("doctor").out
     assert run("doctor", "--mend").code == 0
     assert run("feeds").code == 0
 

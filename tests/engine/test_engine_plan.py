@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedreader.engine.messages import Refresh
@@ -55,6 +56,15 @@ def test_our_own_interval_binds_the_timer_only() -> None:
     waiting = state(1, due=timedelta(minutes=30), reason="It is asked every 60 min.")
     assert plan([waiting], {}, NOW, MANUAL).ask == (waiting,)
     assert plan([waiting], {}, NOW, TIMER).ask == ()
+
+
+def test_who_is_asked_again_at_once_is_told_when() -> None:
+    just = replace(
+        state(1, due=timedelta(minutes=59), interval=3600), last_checked=NOW - timedelta(minutes=1)
+    )
+    ((_, sentence),) = plan([just], {}, NOW, MANUAL).skip
+    when = (NOW + timedelta(minutes=4)).astimezone()
+    assert sentence == f"Not before {when:%H:%M}: it was asked less than 5 min ago."
 
 
 def test_what_is_not_due_is_no_part_of_a_timer_s_round() -> None:

@@ -71,6 +71,7 @@ async def test_an_answer_holds_what_came() -> None:
         max_age=1800,
         digest=hashlib.sha256(FEED).hexdigest(),
         not_modified=False,
+        inside=True,
     )
 
 
@@ -315,7 +316,7 @@ class TestUntrusted:
         async with Server(lambda _: Reply(body=FEED)) as server, client() as opened:
             result = await opened.get(Request(server.url(host=host), untrusted=True))
         assert isinstance(result, Fault)
-        assert result.failure.kind is FailureKind.BAD_ADDRESS
+        assert result.failure.kind is FailureKind.PRIVATE
         assert server.requests == []
 
     async def test_a_trusted_host_is_exempt_but_not_where_it_leads(self) -> None:
@@ -324,7 +325,7 @@ class TestUntrusted:
             async with Server(handler) as server, client(trusted_hosts=frozenset({server.host})) as opened:
                 result = await opened.get(Request(server.url(), untrusted=True))
         assert isinstance(result, Fault)
-        assert result.failure.kind is FailureKind.BAD_ADDRESS
+        assert result.failure.kind is FailureKind.PRIVATE
         assert len(server.requests) == 1
         assert private.requests == []
 

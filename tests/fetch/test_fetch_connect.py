@@ -11,6 +11,7 @@ import httpcore
 import pytest
 from tests.fetch.server import Reply, Server
 
+from feedreader.fetch import Client, route
 from feedreader.fetch.connect import Backend, NotPublicError, Resolver
 
 
@@ -146,3 +147,32 @@ async def test_that_somebody_refused_says_more_than_that_one_family_has_no_way_o
     with pytest.raises(httpcore.ConnectError) as caught:
         await backend.connect_tcp("news", 80, timeout=5)
     assert isinstance(caught.value.__cause__, ConnectionRefusedError)
+
+
+async def test_whether_there_is_a_way_is_known_without_asking() -> None:
+    """A name that is known and a route; what stands at its end is not asked."""
+
+    def look(host: str, port: int) -> list[str]:
+        if host == "dead.example":
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return ["127.0.0.1"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("feedreader.fetch.wires.Resolver", lambda: Resolver(look))
+        async with Client("x/1", environ={}) as straight:
+            assert await straight.has_way(["http://dead.example/", "http://living.example/"])
+            assert not await straight.has_way(["http://dead.example/", "https://dead.example:8/"])
+            assert await straight.has_way([])
+            assert await straight.has_way(["http://127.0.0.1:9/"])
+        async with Client("x/1", environ={"HTTP_PROXY": "dead.example:1"}) as behind:
+            assert not await behind.has_way(["http://living.example/"])
+        async with Client("x/1", environ={"HTTP_PROXY": "living.example:1"}) as behind:
+            assert await behind.has_way(["http://dead.example/"])
+
+
+def test_an_address_without_a_route() -> None:
+    assert route.exists("127.0.0.1", 9)
+    assert not route.exists("255.255.255.255", 9)  # refused by the system itself, as one without a route
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as held:
+        held.bind(("127.0.0.1", 0))  # nobody listens: a way is no promise of an answer
+        assert route.exists("127.0.0.1", held.getsockname()[1])

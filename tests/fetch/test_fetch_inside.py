@@ -12,7 +12,7 @@ from tests.fetch.server import Handler, Reply, Seen, Server
 
 from feedreader.fetch import Answer, Client, Fault, Request
 from feedreader.fetch.connect import Resolver
-from feedreader.model.feed import FailureKind
+from feedreader.model.feed import FailureKind, Validators
 
 FEED = b"<rss version='2.0'><channel><title>x</title></channel></rss>"
 PUBLIC = "127.0.0.2"
@@ -20,8 +20,8 @@ PUBLIC = "127.0.0.2"
 
 @pytest.fixture(autouse=True)
 def _one_address_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
-    for room in ("connect", "wires"):
-        monkeypatch.setattr(f"feedreader.fetch.{room}.is_public", lambda address: address == PUBLIC)
+    monkeypatch.setattr("feedreader.fetch.connect.is_public", lambda address: address == PUBLIC)
+    monkeypatch.setattr("feedreader.fetch.wires.is_private", lambda address: address != PUBLIC)
 
 
 def client() -> Client:
@@ -110,6 +110,24 @@ async def test_a_public_host_passes_on_to_itself_and_to_others() -> None:
             result = await opened.get(Request(server.url("/a")))
     assert isinstance(result, Answer)
     assert result.moved_to == other.url("/c")
+
+
+async def test_an_answer_says_whether_all_of_its_way_was_inside() -> None:
+    """The first server's name alone says nothing: its owner may change where it points."""
+    async with (
+        inside() as private,
+        Server(lambda _: Reply(304), host=PUBLIC) as public,
+        Server(lambda _: Reply(304)) as unchanged,
+        Server(to(lambda: public.url())) as leading_out,
+        Server(to(lambda: private.url())) as leading_on,
+        client() as opened,
+    ):
+        told = []
+        for server in (private, leading_on, unchanged, public, leading_out):
+            result = await opened.get(Request(server.url(), Validators(etag='"a"')))
+            assert isinstance(result, Answer)
+            told.append(result.inside)
+    assert told == [True, True, True, False, False]
 
 
 async def test_a_host_that_the_request_trusts_is_no_way_back_in() -> None:

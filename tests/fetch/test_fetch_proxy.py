@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from tests.fetch.server import Reply, Seen, Server
 from tests.fetch.test_fetch_tls import OPENSSL, certificate, serving
 
 from feedreader.fetch import Answer, Client, Fault, Request
+from feedreader.fetch.connect import Resolver
 from feedreader.model.feed import FailureKind
 
 FEED = b"<rss version='2.0'><channel><title>x</title></channel></rss>"
@@ -69,7 +71,7 @@ async def test_redirects_outside_go_through_it_and_inside_are_refused() -> None:
         assert result.failure.kind is FailureKind.REDIRECTS
         assert "private network" in result.failure.sentence
     assert isinstance(linked, Fault)
-    assert linked.failure.kind is FailureKind.BAD_ADDRESS
+    assert linked.failure.kind is FailureKind.PRIVATE
     assert inside.requests == []
     assert len(proxy.requests) == 5
 
@@ -143,6 +145,30 @@ async def test_a_proxy_that_is_not_there_is_no_network() -> None:
     assert isinstance(result, Fault)
     assert result.failure.kind is FailureKind.NO_NETWORK
     assert result.failure.sentence == f"The proxy {proxy} cannot be reached; check HTTP_PROXY, or unset it."
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("nosuch.invalid", "is not to be found; check HTTP_PROXY, or unset it."),
+        ("a..b", "is not to be found; check HTTP_PROXY, or unset it."),
+        ("later.example", "could not be looked up; check your network connection, or HTTP_PROXY."),
+    ],
+)
+async def test_a_proxy_without_an_address_is_named_and_not_the_host(
+    name: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(host: str, port: int) -> list[str]:
+        if host == "a..b":
+            raise UnicodeError("label empty")
+        raise socket.gaierror(socket.EAI_AGAIN if host == "later.example" else socket.EAI_NONAME, "no")
+
+    monkeypatch.setattr("feedreader.fetch.wires.Resolver", lambda: Resolver(look))
+    async with client(f"http://ann:s3cret@{name}:3128") as opened:
+        result = await opened.get(Request("http://news.example/feed"))
+    assert isinstance(result, Fault)
+    assert result.failure.kind is FailureKind.NO_NETWORK
+    assert result.failure.sentence == f"The proxy {name}:3128 {says}"
 
 
 async def test_socks_without_its_package_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

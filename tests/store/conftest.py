@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.store.wrecks import EACH, FEEDS
 
 from feedreader.library import Library
-from feedreader.model.article import Article
+from feedreader.model.article import Article, ArticleId
 from feedreader.model.author import Author
 from feedreader.model.document import Document, Paragraph, Span
 from feedreader.model.feed import FeedId
@@ -104,3 +107,19 @@ def fill(store: Store) -> Fill:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture
+def full(path: Path, make: Make, now: datetime) -> Path:
+    """A library of six feeds with sixty stories each, one of them starred, in one file."""
+    with Store.open(path) as store:
+        for feed in range(FEEDS):
+            new = store.feeds.add(f"https://host{feed}.example/feed", now, folder="World", tags=("daily",))
+            stories = [
+                make(f"{feed}-{n}", text=f"Story {n}. " * 80, authors=("Oda Hale",)) for n in range(EACH)
+            ]
+            store.articles.apply(new, stories, (), (), now)
+        store.articles.set_starred((ArticleId(7),), True)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path

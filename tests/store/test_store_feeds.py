@@ -234,14 +234,25 @@ def test_a_hosts_pause_survives_and_ends(path: Path, now: datetime) -> None:
         assert store.hosts.paused("busy.example") is None
 
 
+def test_where_a_feed_answered_from_is_kept_with_it(store: Store, now: datetime) -> None:
+    feed = store.feeds.add(URL, now)
+    told = []
+    for inside in (True, False, True):
+        store.feeds.record_check(feed, result(now, inside=inside))
+        state = store.feeds.polling(feed)
+        assert state is not None
+        told.append((state.inside, store.feeds.all_polling()[0].inside))
+    assert told == [(True, True), (False, False), (True, True)]
+
+
 def test_a_doctor_finds_and_mends(store: Store, fill: Fill, make: Make) -> None:
     fill(URL, make("one"), make("two"))
     assert store.check.problems() == ()
     store._db.run("UPDATE tallies SET unread = 7")
     store._db.run("UPDATE articles SET search_rowid = NULL WHERE id = 1")
     assert tuple(each.sentence for each in store.check.problems()) == (
-        "The unread numbers of 1 feeds are wrong.",
-        "1 articles cannot be found by searching.",
+        "1 feed has a wrong unread number.",
+        "1 article cannot be found by searching.",
     )
     store.check.mend(lambda body: "plain")
     assert store.check.problems() == ()

@@ -66,6 +66,13 @@ def test_a_newer_library_is_refused_and_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_feed_of_an_older_library_is_outside_until_it_answers(path: Path, now: datetime) -> None:
+    with Store.open(path, migrations=MIGRATIONS[:3]) as old:
+        old._db.run("INSERT INTO feeds (url, shown) VALUES ('http://nas.local/feed', 'NAS')")
+    with Store.open(path) as store:
+        assert [(feed.title, feed.inside) for feed in store.feeds.all_polling()] == [("NAS", False)]
+
+
 def test_an_upgrade_leaves_a_copy_of_the_old_library(path: Path) -> None:
     with Store.open(path) as store:
         store.state.set("pane", "32")

@@ -13,77 +13,16 @@ from pathlib import Path
 
 import pytest
 from tests.store.conftest import Make
+from tests.store.wrecks import EACH, FEEDS, broken, lose, plain, root, saved
 
-from feedreader import content
 from feedreader.errors import DamagedError, LibraryError
 from feedreader.library import Library
 from feedreader.model.article import ArticleId
 from feedreader.model.feed import FeedId
-from feedreader.store import Store, codec, leaves
+from feedreader.store import Store, leaves
 from feedreader.store.database import PAGE_SIZE
 from feedreader.store.migrations import MIGRATIONS
-from feedreader.store.salvage import Salvaged, salvage
-
-FEEDS, EACH = 6, 60
-
-
-def plain(body: bytes) -> str:
-    return content.plain(codec.decode(body))
-
-
-@pytest.fixture
-def full(path: Path, make: Make, now: datetime) -> Path:
-    """A library of six feeds with sixty stories each, one of them starred, in one file."""
-    with Store.open(path) as store:
-        for feed in range(FEEDS):
-            new = store.feeds.add(f"https://host{feed}.example/feed", now, folder="World", tags=("daily",))
-            stories = [
-                make(f"{feed}-{n}", text=f"Story {n}. " * 80, authors=("Oda Hale",)) for n in range(EACH)
-            ]
-            store.articles.apply(new, stories, (), (), now)
-        store.articles.set_starred((ArticleId(7),), True)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
-
-
-def root(path: Path, name: str) -> int:
-    """The first page of a table or an index."""
-    with closing(sqlite3.connect(path)) as connection:
-        return int(
-            connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
-        )
-
-
-def overwrite(path: Path, start: int, data: bytes) -> None:
-    with path.open("r+b") as file:
-        file.seek(start)
-        file.write(data)
-
-
-def lose(path: Path, page: int) -> None:
-    overwrite(path, (page - 1) * PAGE_SIZE, bytes(PAGE_SIZE))
-
-
-def saved(path: Path, now: datetime) -> Salvaged:
-    """Salvages, and checks what must always hold."""
-    before = path.read_bytes()
-    done = salvage(path, now, plain)
-    assert done.kept.read_bytes() == before
-    assert sorted(each.name for each in path.parent.iterdir() if "damaged" not in each.name) == [path.name]
-    with Store.open(path) as store:
-        assert store.check.problems() == ()
-        assert (len(store.feeds.all()), store.check.articles()) == (done.feeds, done.articles)
-    return done
-
-
-def broken(path: Path) -> bool:
-    """Whether the check finds damage."""
-    try:
-        with Store.open(path) as store:
-            return any(each.damage for each in store.check.problems())
-    except DamagedError:
-        return True
+from feedreader.store.salvage import salvage
 
 
 @pytest.mark.parametrize(
@@ -131,6 +70,23 @@ def test_a_lost_first_page_costs_nothing(full: Path, now: datetime) -> None:
         assert store.feeds.all()[0].tags == ("daily",)
         (starred,) = store.articles.rows([ArticleId(7)])
         assert starred.starred
+
+
+def test_pages_saved_one_by_one_are_sound_and_stay_where_they_are(
+    full: Path, make: Make, now: datetime
+) -> None:
+    """They belong to a hidden feed that has no address."""
+    with Store.open(full) as store:
+        hidden = store.offline.saved_pages(now)
+        assert hidden is not None
+        store.articles.apply(hidden, [make("page", text="A page. " * 20)], (), (), now)
+        assert store.check.problems() == ()
+        store._db.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    lose(full, root(full, "feeds_due"))
+    saved(full, now)
+    with Store.open(full) as store:
+        assert store.offline.saved_pages() == hidden
+        assert len(store.articles.known(hidden)) == 1
 
 
 def test_a_star_outlives_its_row(full: Path, now: datetime) -> None:
@@ -279,7 +235,7 @@ def test_without_room_everything_stays(full: Path, now: datetime, monkeypatch: p
     def no_room(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfile", no_room)
+    monkeypatch.setattr("shutil.copyfileobj", no_room)
     with pytest.raises(LibraryError, match="no space left on device"):
         salvage(full, now, plain)
     assert full.read_bytes() == before
@@ -328,6 +284,6 @@ def test_rows_are_found_without_a_tree(full: Path) -> None:
     with Store.open(full) as store:
         store.state.set("long", "x" * 50_000)
         store._db.run("UPDATE feeds SET description = ? WHERE id = 1", ("y" * 50_000,))
-    found = [values for number, values in leaves.rows(full) if len(values) == 39]
+    found = [values for number, values in leaves.rows(full) if len(values) == 40]
     assert {row[1] for row in found} >= {f"https://host{number}.example/feed" for number in range(FEEDS)}
     assert any(row[6] == "y" * 50_000 for row in found)

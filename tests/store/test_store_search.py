@@ -270,7 +270,6 @@ def test_a_changed_article_is_found_by_its_new_words_only(
     assert store.search.rebuild(lambda body: content.plain(decode(body))) == 2
     assert (find("before"), find("after"), find("other")) == ([], ["one"], ["two"])
     store.articles.apply(feed, [make("three", text="later")], (), (), now)
-    store.search.merge()
     assert (find("after"), find("later")) == (["one"], ["three"])
 
 

@@ -120,7 +120,7 @@ def test_a_library_that_is_in_use_is_not_called_damaged(path: Path, fill: Fill, 
             two.check.problems()
 
 
-@pytest.mark.parametrize("call", ["quick_check", "FROM articles", "foreign_key_check", "integrity-check"])
+@pytest.mark.parametrize("call", ["quick_check", 'FROM "articles"', "foreign_key_check", "integrity-check"])
 def test_what_could_not_be_looked_at_is_not_called_damaged(
     store: Store, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:

@@ -54,7 +54,7 @@ def test_a_library_of_version_1_is_upgraded_and_a_copy_left(path: Path, make: Ma
         assert [feed.title for feed in store.feeds.all()] == ["Old"]
         store.offline.judge(ArticleId(1), Wholeness.TEXT, "Its picture is not here.")
         problems = [each.sentence for each in store.check.problems()]
-        assert "1 articles cannot be found by searching." in problems
+        assert "1 article cannot be found by searching." in problems
     copy = path.with_name("library.db.v1.bak")
     with Store.open(copy, migrations=MIGRATIONS[:1]) as before:
         assert before._db.number("SELECT count(*) FROM articles") == 1
@@ -203,11 +203,11 @@ def test_what_a_feed_is_to_keep_can_be_undone(store: Store, library: Library, fi
     assert (change.sentence, change.feeds) == ("Articles of Lantern: always from their pages", True)
     assert library.offline.set_text_policy(feed, TextPolicy.PAGE) is None
     library.offline.set_picture_policy(feed, PicturePolicy.OFF)
-    assert not library.offline.shows_pictures(feed)
+    assert library.offline.pictures_of(feed, "ask") == "off"
     library.undo.undo()
     library.undo.undo()
     assert library.offline.text_policy(feed) is TextPolicy.DEFAULT
-    assert library.offline.shows_pictures(feed)
+    assert library.offline.pictures_of(feed, "ask") == "ask"
     library.undo.redo()
     assert library.offline.text_policy(feed) is TextPolicy.PAGE
 

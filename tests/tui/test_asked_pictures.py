@@ -14,8 +14,9 @@ from feedreader.engine.messages import Draw, Drawn
 from feedreader.library import PicturePolicy
 from feedreader.media.keep import Shelf
 from feedreader.media.records import Cells, Extension, Kept
-from feedreader.model.article import LeadImage
+from feedreader.model.article import ArticleId, LeadImage, Wholeness
 from feedreader.model.document import Card, Document, Figure, Paragraph, Picture, Span
+from feedreader.model.feed import FeedId
 from feedreader.store import Store
 from feedreader.tui.app import FeedreaderApp
 from feedreader.tui.screens.picture import PictureScreen
@@ -408,3 +409,68 @@ async def test_a_lead_picture_counts_once_and_its_words_are_whole(
         assert alt in " ".join(" ".join(rows).split())
         assert "next" not in str(screen._keys.render())
         assert view.line_count() <= view.page
+
+
+async def test_a_small_picture_is_drawn_larger_than_on_the_page(library_path: Path, settled: Settled) -> None:
+    """Kept at 4 x 4 pixels, whatever the page says of its size: in its own proportions, four times
+    its pixels at most."""
+    pictured(library_path)
+    keep(library_path, FIRST)
+    engine = RecordingEngine()
+    app = open_app(library_path, engine)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await large(app, pilot, settled)
+        plates = {(line.plate.columns, line.plate.rows) for line in screen._view._lines if line.plate}
+        assert app.cell.size == (10, 20)
+        assert plates == {(2, 1)}
+
+
+async def test_a_feed_s_rule_is_asked_for_once_a_page(
+    library_path: Path, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictured(library_path)
+    app = open_app(library_path, RecordingEngine())
+    asked: list[int] = []
+    offline = app.library.offline
+    read = offline.pictures_of
+
+    def counting(feed: FeedId, default: str) -> str:
+        asked.append(feed)
+        return read(feed, default)
+
+    monkeypatch.setattr(offline, "pictures_of", counting)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(app, pilot, settled)
+        assert len(asked) == 1
+        app.reader.pictures_changed()
+        await settled(pilot)
+        assert len(asked) == 2
+
+
+async def test_what_is_missing_is_told_anew_when_it_came(
+    library_path: Path, tmp_path: Path, settled: Settled
+) -> None:
+    pictured(library_path)
+    engine = RecordingEngine()
+    app = open_app(library_path, engine)
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(pilot)
+        article = app.reader.headlines.current_id
+        assert article is not None
+        note(library_path, article, Wholeness.PART, "The author's picture is not on this disk.")
+        await pilot.press("enter")
+        await settled(pilot)
+        view = app.reader.article_view
+        told = "⤓ In part on this disk · The author's picture is not on this disk."
+        assert told in [line.text for line in view._lines]
+        note(library_path, article, Wholeness.WHOLE, "")
+        await answer(engine, pilot, settled, tmp_path)
+        lines = [line.text for line in view._lines]
+        assert told not in lines
+        assert "⤓ Whole on this disk" in lines
+
+
+def note(path: Path, article: ArticleId, wholeness: Wholeness, missing: str) -> None:
+    """What the engine notes of an article."""
+    with Store.open(path) as store, store.write():
+        store.offline.judge(article, wholeness, missing)

@@ -17,6 +17,7 @@ from feedreader.model.query import Place
 from feedreader.store import Store
 from feedreader.tui.app import FeedreaderApp
 from feedreader.tui.screens.hints import HintScreen, LinkScreen
+from feedreader.tui.services import Look
 
 Settled = Callable[[Pilot[str]], Awaitable[None]]
 WIDE = (160, 45)
@@ -75,11 +76,11 @@ async def test_a_key_moves_between_several_authors(library_path: Path, settled: 
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        assert app.reader.author_panel.heading() == "Author 1 of 2"
+        assert app.reader.author_panel.heading() == "Author 1 of 2 · l next"
         await pilot.press("l", "l")
         await settled(pilot)
         assert "Ishaan Orme" in panel(app)
-        assert app.reader.author_panel.heading() == "Author 2 of 2"
+        assert app.reader.author_panel.heading() == "Author 2 of 2 · l next"
 
 
 async def test_an_agency_has_a_card_without_a_biography(library_path: Path, settled: Settled) -> None:
@@ -185,3 +186,32 @@ async def test_the_authors_links_open_by_hints(library_path: Path, settled: Sett
         assert isinstance(app.screen, LinkScreen)
         await pilot.press("escape")
         assert app.reader.author_panel._hints == {}
+
+
+async def test_the_card_below_a_story_says_which_author_it_is(library_path: Path, settled: Settled) -> None:
+    papers(library_path)
+    app = open_app(library_path, RecordingEngine(), Look(keys={"read.author": "ctrl+o"}))
+    async with app.run_test(size=(110, 36)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        view = app.reader.article_view
+        assert view.card is not None
+        assert view.card.of == 2
+        assert "Author 1 of 2 · ^o shows the others" in [line.text for line in view._lines]
+
+
+async def test_zoomed_the_author_stands_below_the_story(library_path: Path, settled: Settled) -> None:
+    papers(library_path)
+    app = open_app(library_path, RecordingEngine())
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.reader.article_view.card is None, "the panel is beside it"
+        await pilot.press("z")
+        await settled(pilot)
+        assert app.reader.article_view.card is not None
+        await pilot.press("z")
+        await settled(pilot)
+        assert app.reader.article_view.card is None

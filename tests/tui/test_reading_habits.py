@@ -202,6 +202,7 @@ async def test_place_cursor_and_position_are_remembered(library_path: Path, sett
         assert app.reader.open_article is not None
         left = app.reader.open_article.id
         position = app.reader.article_view.position
+        assert position is not None
         assert 0 < position < 1
         await pilot.press("q")
     app = open_app(library_path)

@@ -181,6 +181,28 @@ async def test_a_round_is_shown_and_articles_arrive_without_moving_the_cursor(
         assert toasts(app)[-1] == "1 new article."
 
 
+async def test_a_refresh_by_hand_that_asks_nobody_says_why(library_path: Path, settled: Settled) -> None:
+    small(library_path)
+    engine = RecordingEngine()
+    app = open_app(library_path, engine)
+    sentence = "Not before 14:05: the server asked for 12 h."
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settled(pilot)
+        await pilot.press("R")
+        engine.say(RoundStarted(2))
+        engine.say(RoundEnded(Summary(2, skipped=2, offline=True)))
+        await settled(pilot)
+        assert toasts(app) == ["Offline: nothing can be reached. Everything fetched before can be read."]
+        assert app.reader.status_line.status.offline
+        await pilot.press("r")
+        engine.say(RoundStarted(1))
+        engine.say(FeedDone(FeedId(1), "The Lantern", Outcome.SKIPPED, 0, 0, sentence, 1, 1))
+        engine.say(RoundEnded(Summary(1, skipped=1)))
+        await settled(pilot)
+        assert toasts(app)[-1] == f"The Lantern is not asked again yet. {sentence}"
+        assert not app.reader.status_line.status.offline
+
+
 async def test_offline_stands_in_the_status_line(library_path: Path, settled: Settled) -> None:
     small(library_path)
     engine = RecordingEngine()

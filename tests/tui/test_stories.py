@@ -311,7 +311,7 @@ async def test_saved_as_markdown_and_html(library_path: Path, tmp_path: Path, se
     assert text.startswith("# A rich story\n")
     assert "## The first part" in text
     page = (tmp_path / "a.html").read_text()
-    assert "<h1>A rich story</h1>" in page
+    assert ">A rich story</a></h1>" in page
     assert "<figure>" in page
     assert sorted(name for name in os.listdir(tmp_path) if name.startswith(("a", "."))) == [
         "a.html",
@@ -416,7 +416,7 @@ async def test_neighbours_stand_below_the_story(library_path: Path, settled: Set
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        below = [line.text for line in app.reader.article_view.below]
+        below = [line.text for line in app.reader.article_view._lines]
         assert "Also in your library" in below
         assert any("Brannoch lighthouse 1" in line for line in below)
         assert not any("Something else" in line for line in below)

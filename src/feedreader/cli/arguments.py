@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 from feedreader.text import clean
 
 _ABOUT = "A news reader for the terminal. Without a command it opens the reader."
-_QUERY = (
+QUERY = (
     "words to search for, and any of is:unread is:read is:starred is:saved author:NAME feed:NAME folder:NAME "
     "tag:NAME title:WORD since:7d since:2024-10-01 sort:newest|oldest|longest|shortest"
 )
@@ -28,9 +28,13 @@ class _Parser(argparse.ArgumentParser):
 def read(argv: Sequence[str]) -> argparse.Namespace:
     """The command line taken apart: `command` (None for the reader), `debug`, and what the
     command takes. Exits for --help, --version and wrong usage."""
-    given = parser().parse_args(argv)
+    top = parser()
+    given, rest = top.parse_known_args(argv)
+    if rest:
+        top.prog = " ".join(filter(None, (top.prog, given.command)))
+        top.error(f"`{top.prog}` does not take “{' '.join(rest)}”")
     if given.demo and given.command:
-        parser().error("--demo opens the reader and takes no command")
+        top.error("--demo opens the reader and takes no command")
     return given
 
 
@@ -90,7 +94,7 @@ def _reading(commands: _Commands) -> None:
     refresh.add_argument("feeds", metavar="FEED", nargs="*", help="number, address or title of a feed")
     refresh.add_argument("--force", action="store_true", help="ask now, also where it is too early")
     listed = _command(commands, "list", "headlines, newest first")
-    listed.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    listed.add_argument("query", metavar="QUERY", nargs="*", help=QUERY)
     listed.add_argument(
         "--limit", metavar="N", type=_count, default=50, help="at most so many (50); 0 for all"
     )
@@ -105,7 +109,8 @@ def _reading(commands: _Commands) -> None:
         "query",
         metavar="QUERY",
         nargs="*",
-        help=f"without one, what the settings name (unread articles where they name none); {_QUERY}",
+        help="without one, what the settings name (unread articles where they name none), and nothing on a metered "
+        f"line unless they say so; {QUERY}",
     )
     author = _command(commands, "author", "an author's profile and stories")
     author.add_argument("name", metavar="NAME", nargs="+", help="a name, part of it, or an author's number")
@@ -137,5 +142,5 @@ def _number(text: str) -> int:
 
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 on")
     return int(text)

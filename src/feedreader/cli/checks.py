@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedreader import bootstrap
-from feedreader.cli.plain import plural
 from feedreader.cli.session import Session, is_read_only
 from feedreader.errors import LibraryError
 from feedreader.text import clean
+from feedreader.text.counts import plural
 
 if TYPE_CHECKING:
     from feedreader.config.paths import Paths

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from feedreader import bootstrap
-from feedreader.cli.plain import joined, plural
+from feedreader.cli.plain import joined
 from feedreader.cli.session import Session
 from feedreader.engine.messages import Download, Downloaded, DownloadProgress, Event, Refused
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import ArticleId
 from feedreader.model.query import Query
 from feedreader.text import clean
+from feedreader.text.counts import plural
 
 if TYPE_CHECKING:
     from feedreader.library.offline import Lacking
@@ -27,17 +28,17 @@ CANCELLED = "It was cancelled."
 
 
 def download(given: Namespace, session: Session) -> int:
-    """Makes the articles of a query whole, or those that the settings name. Exit code 1 when some
-    are not whole, 130 when Ctrl-C ended it."""
+    """Makes the articles of a query whole, or those that the settings name; only these wait for a
+    line that is not metered. Exit code 1 when some are not whole, 130 when Ctrl-C ended it."""
     articles = _chosen(given, session)
     if articles is not None and not articles:
-        from feedreader.cli.reading import words
-        from feedreader.library.query import unknown_field
-
-        hint = unknown_field(words(given.query), bootstrap.now())
-        said = f"No article matches, so nothing was downloaded. {hint}"
-        session.err.flow(said.rstrip())
+        session.err.flow("No article matches, so nothing was downloaded.")
+        if given.json:
+            _write_json(session, Downloaded(0), (), 0.0)
         return 0
+    settings = session.settings()
+    if articles and not settings.download_on_metered and bootstrap.is_metered(settings):
+        session.err.flow("The line is metered; these articles are fetched all the same, as you named them.")
     began = time.monotonic()
     with progress(session) as show:
         last = session.ask(Download(articles or ()), show)
@@ -53,12 +54,13 @@ def download(given: Namespace, session: Session) -> int:
 
 def _chosen(given: Namespace, session: Session) -> tuple[ArticleId, ...] | None:
     """The articles of the query; None where the settings are to name them."""
-    from feedreader.cli.reading import words
+    from feedreader.cli.reading import searched
 
+    typed = searched(given.query)
     with session.writable_library() as library:
         if not given.query:
             return None
-        ids = library.lists.ids(Query(search=f"sort:newest {words(given.query)} "))
+        ids = library.lists.ids(Query(search=f"sort:newest {typed} "))
     return tuple(ArticleId(each) for each in ids)
 
 
@@ -79,9 +81,13 @@ def _tell(
         )
     if len(lacking) > NAMED:
         session.err.flow(f"And {len(lacking) - NAMED:,} more.")
-    if not given.json:
+    if given.json:
+        _write_json(session, done, lacking, seconds)
+    else:
         session.out.flow(f"{sentence(done).rstrip('.')}; {seconds:.1f} s.")
-        return
+
+
+def _write_json(session: Session, done: Downloaded, lacking: tuple[Lacking, ...], seconds: float) -> None:
     from feedreader.cli import output
 
     figures: output.Object = {

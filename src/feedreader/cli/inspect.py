@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from feedreader.cli.plain import joined, plural, when
-from feedreader.cli.session import Session, read_capped
+from feedreader.cli.plain import joined, when
+from feedreader.cli.session import Session, read_capped, web_address
 from feedreader.engine.messages import Inspect, Inspected, Refused
 from feedreader.errors import FeedreaderError
 from feedreader.text import clean, urls
+from feedreader.text.counts import plural
 
 LARGEST = 64_000_000
 """Bytes of a file."""
@@ -20,11 +21,7 @@ SHOWN = 10
 def inspect(given: Namespace, session: Session) -> int:
     """What the reader makes of a feed: a summary, or JSON Feed. A file is read here; an address is
     asked by the engine, as a refresh would."""
-    base = urls.typed(given.url) if given.url else ""
-    if given.url and not base:
-        raise FeedreaderError(
-            f"“{clean.line(given.url, 200)}” is no web address to start relative links from."
-        )
+    base = web_address(given.url, " to start relative links from.") if given.url else ""
     match session.ask(_request(given.target, base)):
         case Inspected() as found:
             _tell(given, session, found)
@@ -38,6 +35,7 @@ def inspect(given: Namespace, session: Session) -> int:
 def _request(target: str, base: str) -> Inspect:
     name = clean.line(target, 500)
     if not (target == "-" or is_file(target)):
+        web_address(target, ", and there is no such file.")
         return Inspect(target, base=base)
     body = read_capped(target, LARGEST)
     if len(body) > LARGEST:

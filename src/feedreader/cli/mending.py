@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from feedreader import bootstrap
-from feedreader.cli.plain import plural
 from feedreader.cli.session import Session
 from feedreader.errors import DamagedError, LibraryError
+from feedreader.text.counts import plural
 
 
 def mend(session: Session) -> None:
@@ -18,8 +18,9 @@ def mend(session: Session) -> None:
     from feedreader.store import codec
 
     where = session.paths()
-    if where.library.is_dir():
-        raise LibraryError(f"{where.library} is a folder, not a library; move it away.")
+    if not where.library.is_file():
+        what = "a folder" if where.library.is_dir() else "no plain file"
+        raise LibraryError(f"{where.library} is {what}, not a library; move it away.")
 
     def plain(body: bytes) -> str:
         return content.plain(codec.decode(body))

@@ -6,12 +6,13 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from feedreader.cli.plain import SORTABLE, joined, plural, when
+from feedreader.cli.plain import SORTABLE, joined, when
 from feedreader.cli.reading import tell_headline
 from feedreader.cli.session import Session
 from feedreader.errors import NotFoundError
 from feedreader.model.author import AuthorId
 from feedreader.text import clean, dates, spelling
+from feedreader.text.counts import plural
 
 if TYPE_CHECKING:
     from feedreader.cli.output import Object

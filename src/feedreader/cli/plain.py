@@ -15,7 +15,7 @@ from feedreader.text import clean
 
 _STRONG, _FAINT, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _MARK = re.compile(r" *(?:[-*•–>] +|\d{1,4}[.)] +|\[\w{1,4}\] +)?")
-_NARROW = 40
+NARROW = 40
 """Columns under which there is no room to indent."""
 SORTABLE = "%Y-%m-%d %H:%M"
 """Dates in a pipe: local, and in an order that `sort` understands."""
@@ -113,10 +113,13 @@ class Sheet:
 
     def _styled(self, text: str, first: str, further: str | None, style: str) -> None:
         text = clean.line(text, clean.BLOCK_LIMIT)
-        lines = [text]
-        if 0 < self.width < _NARROW:
-            first, further = first.strip() + " " * bool(first.strip()), "  "
+        if 0 < self.width < NARROW:
+            label, further = " ".join(first.split()), "  "
+            if len(label) > self.width // 4:
+                label, text = "", f"{label} {text}"
+            first = f"{label} " if label else ""
         gap = " " * len(first) if further is None else further
+        lines = [text]
         if self.width:
             from feedreader.tui.cells import wrap
 
@@ -143,11 +146,6 @@ def _columns(stream: TextIO | None, environ: Mapping[str, str]) -> int:
     except (OSError, ValueError):
         columns = 0
     return columns if columns >= 20 else 80
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """ "1 article", "1,204 articles"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def when(moment: datetime, pattern: str = SORTABLE) -> str:

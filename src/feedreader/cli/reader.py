@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import weakref
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedreader.cli.opening import Opening
-    from feedreader.config.paths import Paths
     from feedreader.config.settings import Settings
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.services import Look
@@ -65,21 +63,21 @@ def _run(environ: Mapping[str, str], *, demo: bool) -> tuple[int, str | None]:
 
     opening = Opening(bootstrap.paths(environ).cache / NAME, query_bytes())
     opening.begin(painted=not demo)
-    try:
-        app = make_app(environ, demo=demo, opening=opening)
-    except BaseException:
-        opening.give_up()
-        raise
-    _log_to(bootstrap.paths(environ).log_file)
-    try:
+    with contextlib.ExitStack() as ends:
+        ends.callback(gc.enable)
+        try:
+            newsroom = ends.enter_context(contextlib.closing(bootstrap.demo(environ))) if demo else None
+            app = make_app(environ, newsroom, opening=opening)
+        except BaseException:
+            opening.give_up()
+            raise
+        _log_to(bootstrap.paths(environ).log_file)
         opening.hand_over()
         app.ready = _settled
         wish = app.run(mouse=app.services.look.mouse)
         if app.failure is not None:
             raise app.failure
         return app.return_code or 0, wish
-    finally:
-        gc.enable()
 
 
 def _settled() -> None:
@@ -103,39 +101,25 @@ def _log_to(log: Path) -> None:
 
 
 def make_app(
-    environ: Mapping[str, str], *, demo: bool = False, engine_on: bool = True, opening: Opening | None = None
-) -> FeedreaderApp:
-    """The reader's app over the library of `environ`, or over the demo newsroom's, which runs as
-    long as the app is there. Raises LibraryError when the library can't be opened."""
-    if not demo:
-        return _app(environ, bootstrap.paths(environ), engine_on=engine_on, opening=opening)
-    newsroom = bootstrap.demo(environ)
-    try:
-        app = _app(environ, newsroom.paths, newsroom.trusted, demo=True, engine_on=engine_on, opening=opening)
-    except BaseException:
-        newsroom.close()
-        raise
-    weakref.finalize(app, newsroom.close)
-    return app
-
-
-def _app(
     environ: Mapping[str, str],
-    where: Paths,
-    trusted: tuple[str, ...] = (),
+    newsroom: bootstrap.Demo | None = None,
     *,
-    demo: bool = False,
     engine_on: bool = True,
     opening: Opening | None = None,
 ) -> FeedreaderApp:
+    """The reader's app over the library of `environ`, or over the demo newsroom's. Raises
+    LibraryError when the library can't be opened."""
     from feedreader.cli.opening import NAME, keep
     from feedreader.media.detect import finished, parse_answers
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.services import Services
 
     # The demo has a library of its own, but its settings are the person's.
-    loaded = bootstrap.settings(bootstrap.paths(environ))
+    where = bootstrap.paths(environ)
+    loaded = bootstrap.settings(where)
     chosen, problems = loaded.settings, list(loaded.problems)
+    if newsroom is not None:
+        where = newsroom.paths
     read_only = is_read_only(where.library)
     full = not read_only and bootstrap.disk_is_full(where)
     if read_only:
@@ -149,12 +133,12 @@ def _app(
     ability = parse_answers(answers, environ, opening.cell() if opening else (0, 0))
     services = Services(
         open_library=lambda: bootstrap.open_library(where, read_only=read_only),
-        engine=bootstrap.engine_client(where, chosen, environ, trusted=trusted),
+        engine=bootstrap.engine_client(where, chosen, environ, trusted=newsroom.trusted if newsroom else ()),
         look=look,
         now=bootstrap.now,
-        demo=demo,
+        demo=newsroom is not None,
         problems=tuple(problems),
-        keep_frame=None if demo else partial(keep, where.cache / NAME),
+        keep_frame=None if newsroom else partial(keep, where.cache / NAME),
         typed=typed,
         protocol=ability.protocols[0],
         cell=(ability.cell.width, ability.cell.height),

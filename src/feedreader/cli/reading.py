@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from feedreader import bootstrap
-from feedreader.cli.plain import SORTABLE, joined, plural, when
+from feedreader.cli.plain import SORTABLE, joined, when
 from feedreader.cli.session import Session
-from feedreader.errors import NotFoundError
+from feedreader.errors import NotFoundError, UsageError
 from feedreader.model.article import ArticleId, Headline
 from feedreader.model.query import Query
 from feedreader.text import clean, dates
+from feedreader.text.counts import plural
 
 if TYPE_CHECKING:
     from feedreader.cli.output import Object
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
 CHUNK = 500
 """Headlines read at a time."""
 NO_TITLE = "(no title)"
+_AS_TEXT = re.compile(r'(?<![^\s])"[^"]*"?|(?<!\S)\w+:(?!\S)')
+"""What stands in quotation marks, and a word with nothing behind its colon."""
 
 
 def list_(given: Namespace, session: Session) -> int:
     """Headlines, newest first: as JSON Feed with bodies, two lines each, or with tabs for a pipe."""
-    typed = words(given.query)
+    typed = searched(given.query)
     with session.library() as library:
         # The last sort: counts, so this one stands first; the blank behind says that the last
         # word is whole.
@@ -58,6 +62,17 @@ def words(query: Sequence[str]) -> str:
         else:
             quoted.append(f'{field}:"{value}"' if colon and field.isalpha() else f'"{word}"')
     return " ".join(quoted)
+
+
+def searched(query: Sequence[str]) -> str:
+    """The query as one text. Raises UsageError for a word that looks like a field's and is none:
+    looked for as text it would find nothing, or something else. In quotation marks it is text."""
+    from feedreader.library.query import unknown_field
+
+    typed = words(query)
+    if wrong := unknown_field(_AS_TEXT.sub(" ", typed), bootstrap.now()):
+        raise UsageError(f"{wrong} In quotation marks of its own it is searched for as text.")
+    return typed
 
 
 def _items(library: Library, ids: Sequence[int]) -> Iterator[Object]:
@@ -98,10 +113,7 @@ def _tell_end(session: Session, library: Library, query: Query, shown: int, type
     if total > shown:
         session.err.flow(f"{shown:,} of {plural(total, 'article')}; --limit N shows more.")
     elif not shown and typed.strip():
-        from feedreader.library.query import unknown_field
-
-        hint = unknown_field(typed, bootstrap.now())
-        session.err.flow(f"No article matches “{clean.line(typed, 200)}”. {hint}".rstrip())
+        session.err.flow(f"No article matches “{clean.line(typed, 200)}”.")
     elif not shown:
         session.err.flow(
             "There are no articles yet: `feedreader add` subscribes, `feedreader refresh` fetches."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from feedreader.cli.download import sentence as downloaded
-from feedreader.cli.plain import joined, plural
+from feedreader.cli.plain import joined
 from feedreader.cli.session import Session
 from feedreader.engine.messages import (
     Download,
@@ -22,6 +22,7 @@ from feedreader.engine.messages import (
     Summary,
 )
 from feedreader.errors import FeedreaderError
+from feedreader.text.counts import plural
 
 INTERRUPTED = 130
 

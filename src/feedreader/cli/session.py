@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from feedreader import bootstrap
 from feedreader.cli.plain import Sheet
-from feedreader.errors import EngineError, FeedreaderError, LibraryError
+from feedreader.errors import EngineError, FeedreaderError, LibraryError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +127,16 @@ def _last(client: EngineClient, told: Callable[[Event], None] | None) -> Event:
     raise EngineError("The engine ended without an answer; try again.")
 
 
+def web_address(text: str, rest: str) -> str:
+    """The address that a person typed, with its scheme. Raises UsageError: "“x” is no web address", and
+    `rest`."""
+    from feedreader.text import clean, urls
+
+    if address := urls.typed(text):
+        return address
+    raise UsageError(f"“{clean.line(text, 200)}” is no web address{rest}")
+
+
 def is_read_only(library: Path) -> bool:
     """Whether there is a library that this person cannot write. (SQLite needs the folder, too:
     its log stands beside the file.)"""
@@ -148,4 +158,5 @@ def read_capped(path: str, most: int) -> bytes:
         raise FeedreaderError(f"{clean.line(path, 200)} cannot be read: {reason}.") from error
     except (AttributeError, ValueError) as error:
         # Standard input is closed; or a name with a NUL character in it.
-        raise FeedreaderError(f"{clean.line(path, 200)} cannot be read.") from error
+        name = "Standard input" if path == "-" else clean.line(path, 200)
+        raise FeedreaderError(f"{name} cannot be read.") from error

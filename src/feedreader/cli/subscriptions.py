@@ -5,21 +5,27 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
-from feedreader.cli.plain import joined, plural, when
-from feedreader.cli.session import Session, read_capped
+from feedreader.cli.plain import joined, when
+from feedreader.cli.session import Session, read_capped, web_address
 from feedreader.errors import FeedreaderError
 from feedreader.model.feed import Feed
 from feedreader.text import clean
+from feedreader.text.counts import plural
 from feedreader.text.durations import age
 from feedreader.text.urls import without_credentials
+
+TABLE = 60
+"""Columns from which a table has room for titles; under them each feed takes lines of its own."""
 
 
 def add(given: Namespace, session: Session) -> int:
     """Subscribes to a feed or to a site's; several to choose from are listed, exit code 1."""
     from feedreader.engine.messages import Refused, Subscribe, SubscribeChoices, Subscribed
 
+    web_address(given.url, "; give one like https://example.com/feed.")
     with session.writable_library():
         pass  # says now, and with its own exit code, what is wrong with the library
     request = Subscribe(given.url, clean.line(given.folder, 100), tuple(given.tag), given.pick)
@@ -86,19 +92,27 @@ def feeds(given: Namespace, session: Session) -> int:
                 _trouble(feed),
             )
     else:
-        heads = ("Feed", "Unread", "Articles", "Title", "Folder", "Checked")
-        rows = []
-        for feed in every:
-            checked = feed.health.last_checked
-            ago = age(max(0, int((now - checked).total_seconds()))) if checked else "never"
-            if feed.health.failure:
-                ago += ", failed"
-            rows.append(
-                (str(feed.id), f"{feed.unread:,}", f"{feed.articles:,}", feed.title, feed.folder, ago)
-            )
-        session.out.table(heads, rows, stretch=3, right=(0, 1, 2))
+        _tell_table(session, every, now)
         _tell_troubles(session, every)
     return 0
+
+
+def _tell_table(session: Session, every: tuple[Feed, ...], now: datetime) -> None:
+    heads = ("Feed", "Unread", "Articles", "Title", "Folder", "Checked")
+    rows = []
+    for feed in every:
+        checked = feed.health.last_checked
+        ago = age(max(0, int((now - checked).total_seconds()))) if checked else "never"
+        if feed.health.failure:
+            ago += ", failed"
+        rows.append((str(feed.id), f"{feed.unread:,}", f"{feed.articles:,}", feed.title, feed.folder, ago))
+    if session.out.width >= TABLE:
+        session.out.table(heads, rows, stretch=3, right=(0, 1, 2))
+        return
+    for number, unread, articles, title, folder, ago in rows:
+        session.out.flow(title, f"{number:>6}  ", " " * 8)
+        facts = (f"{unread} of {articles} unread", folder, f"checked: {ago}")
+        session.out.faint(joined(facts), " " * 8)
 
 
 def _tell_troubles(session: Session, every: tuple[Feed, ...]) -> None:
@@ -124,7 +138,7 @@ def import_(given: Namespace, session: Session) -> int:
     refused = (*read.refused, *(f"“{each}” was left out: it is not a web address." for each in done.refused))
     said = [f"Added {plural(done.added, 'feed')}"]
     if done.already:
-        said.append(f"{done.already:,} were there already" if done.already > 1 else "1 was there already")
+        said.append(f"{plural(done.already, 'was', 'were')} there already")
     if refused:
         said.append(f"{len(refused):,} left out")
     session.out.flow("; ".join(said) + ".")

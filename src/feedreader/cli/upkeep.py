@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from feedreader.cli.plain import plural
 from feedreader.cli.session import Session
+from feedreader.text.counts import plural
 
 
 def paths(given: Namespace, session: Session) -> int:

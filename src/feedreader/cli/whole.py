@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedreader import content
-from feedreader.cli.plain import joined, when
-from feedreader.model.author import Author
-from feedreader.text import dates
+from feedreader.cli.plain import joined
+from feedreader.model.document import (
+    Aside,
+    Block,
+    Card,
+    DefinitionList,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Span,
+)
+from feedreader.tui import saving
 
 if TYPE_CHECKING:
     from feedreader.cli.plain import Sheet
-    from feedreader.model.article import StoredArticle
+    from feedreader.model.article import LeadImage, StoredArticle
 
 Show = Callable[["Sheet", "StoredArticle", str, int], None]
 
@@ -21,21 +31,31 @@ def text(sheet: Sheet, stored: StoredArticle, pattern: str, measure: int) -> Non
     """For reading, by eye or by a screen reader: everything in the order in which it is said."""
     article = stored.article
     sheet.strong(article.title or "(no title)")
-    sheet.flow(
-        joined((_byline(stored), stored.feed_title, _date(stored, pattern), f"{article.minutes} min read"))
+    facts = (
+        saving.byline(stored),
+        stored.feed_title,
+        saving.date(stored, pattern),
+        f"{article.minutes} min read",
     )
+    sheet.flow(joined(facts))
     if article.url:
         sheet.say(article.url)
     sheet.say()
-    if article.lead and (
-        told := joined((article.lead.caption or article.lead.alt, article.lead.credit), " ")
-    ):
+    if told := _picture(article.lead):
         sheet.body(f"Picture: {told}", measure)
         sheet.say()
-    sheet.body(content.plain(article.document) or article.summary or "The feed gives no text.", measure)
+    document = replace(article.document, blocks=_with_addresses(article.document.blocks))
+    sheet.body(content.plain(document) or article.summary or "The feed gives no text.", measure)
     for line in _behind(stored):
         sheet.say()
         sheet.body(line, measure)
+
+
+def _picture(lead: LeadImage | None) -> str:
+    """What the lead picture shows, and whose it is."""
+    if lead is None:
+        return ""
+    return joined((lead.caption or lead.alt, f"({lead.credit})" if lead.credit else ""), " ")
 
 
 def _behind(stored: StoredArticle) -> list[str]:
@@ -46,7 +66,7 @@ def _behind(stored: StoredArticle) -> list[str]:
         lines.append(f"Comments: {article.comments_url}")
     if article.tags:
         lines.append(f"Tags: {joined(article.tags)}")
-    for author in _authors(stored):
+    for author in saving.authors(stored):
         about = joined((author.name, author.role, author.organisation))
         if author.bio:
             lines.append(f"About {about}: {author.bio}")
@@ -55,52 +75,37 @@ def _behind(stored: StoredArticle) -> list[str]:
     return lines
 
 
+def _with_addresses(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with every related story's card as a text that says what it is and where it leads."""
+    return tuple(map(_with_address, blocks))
+
+
+def _with_address(block: Block) -> Block:
+    match block:
+        case Card(url, title, summary, _, site):
+            told = (f"Related story: {title}" if title else "Related story", summary, site, url)
+            return Paragraph((Span("\n".join(filter(None, told))),))
+        case Quote(inner) | Aside(inner):
+            return replace(block, blocks=_with_addresses(inner))
+        case ListBlock(items):
+            return replace(block, items=tuple(map(_with_addresses, items)))
+        case DefinitionList(entries):
+            told_entries = tuple(replace(each, blocks=_with_addresses(each.blocks)) for each in entries)
+            return replace(block, entries=told_entries)
+        case _:
+            return block
+
+
 def markdown(sheet: Sheet, stored: StoredArticle, pattern: str, measure: int) -> None:
-    """CommonMark, with the headline as its first heading."""
-    article = stored.article
-    sheet.say(f"# {_escaped(article.title) or '(no title)'}")
-    sheet.say()
-    facts = joined((_escaped(_byline(stored)), _escaped(stored.feed_title), _date(stored, pattern)))
-    sheet.say(facts + (f"\n<{article.url}>" if article.url else ""))
-    body = content.markdown(article.document) or _escaped(article.summary)
-    if body.strip():
-        sheet.say()
-        sheet.say(body.rstrip("\n"))
+    """CommonMark, complete in itself, with the headline as its first heading."""
+    sheet.say(saving.markdown_page(stored, pattern).rstrip("\n"))
 
 
 def html(sheet: Sheet, stored: StoredArticle, pattern: str, measure: int) -> None:
-    """An article element; its date is machine-readable."""
-    from html import escape
-
-    article = stored.article
-    sheet.say("<article>")
-    title = escape(article.title or "(no title)")
-    sheet.say(f'<h1><a href="{escape(article.url)}">{title}</a></h1>' if article.url else f"<h1>{title}</h1>")
-    moment = article.published or stored.first_seen
-    time = f'<time datetime="{dates.rfc3339(moment)}">{escape(when(moment, pattern))}</time>'
-    sheet.say(f"<p>{joined((escape(_byline(stored)), escape(stored.feed_title), time))}</p>")
-    body = content.html(article.document) or (f"<p>{escape(article.summary)}</p>" if article.summary else "")
-    if body:
-        sheet.say(body.rstrip("\n"))
-    sheet.say("</article>")
-
-
-def _authors(stored: StoredArticle) -> tuple[Author, ...]:
-    return tuple(each.profile for each in stored.authors) or stored.article.authors
-
-
-def _byline(stored: StoredArticle) -> str:
-    names = joined([author.name for author in _authors(stored)])
-    return f"By {names}" if names else ""
-
-
-def _date(stored: StoredArticle, pattern: str) -> str:
-    return when(stored.article.published or stored.first_seen, pattern)
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown takes for nothing but text."""
-    return "".join("\\" + char if char in "\\`*_[]<>#&" else char for char in text)
+    """A page of HTML, complete in itself, with the story as an article element."""
+    page = saving.html_page(stored, pattern).rstrip("\n")
+    # It says that it is UTF-8; where the stream is not, every letter is written so that this holds.
+    sheet.say(page if sheet.utf8 else page.encode("ascii", "xmlcharrefreplace").decode())
 
 
 FORMATS: Mapping[str, Show] = {"text": text, "markdown": markdown, "html": html}

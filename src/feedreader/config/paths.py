@@ -57,7 +57,7 @@ class Paths:
 
     @property
     def demo(self) -> Path:
-        """The folder of the demo newsroom's own library."""
+        """The folder in which each demo that runs has one, with a library of its own."""
         return self.cache / "demo"
 
     def make(self) -> None:

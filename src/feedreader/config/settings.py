@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from feedreader.text import clean
+from feedreader.text.counts import plural
 
-_LARGEST = 1_000_000
+_LARGEST = 64_000
 """Bytes; settings have a few hundred."""
+_MOST_TOLD = 20
+"""Problems of which each gets a sentence; one has mistyped a few, not thousands."""
 
 
 class _UnreadError(Exception):
@@ -123,20 +128,35 @@ class _File:
 def _chosen(file: _File, table: dict[str, Any]) -> Loaded:
     known = {setting.name: setting for setting in fields(Settings)}
     values: dict[str, Any] = {}
-    problems: list[str] = []
+    problems = _Problems()
     for name, value in table.items():
         if name not in known:
-            problems.append(f"{file.at(name)}: {_unknown(name, value, known)}")
+            problems.add(partial(_unknown, file, name, value, known))
         elif name == "keys":
-            values[name], wrong = _keys(file, value)
-            problems += wrong
+            values[name] = _keys(file, value, problems)
         elif wanted := _wanted(known[name], value):
-            problems.append(
-                f"{file.at(name)}: {_wrong(name, wanted, value)}; {_shown(known[name].default)} is used."
-            )
+            problems.add(partial(_unfit, file, known[name], wanted, value))
         else:
             values[name] = value
-    return Loaded(Settings(**values), tuple(problems))
+    return Loaded(Settings(**values), problems.sentences(file))
+
+
+class _Problems:
+    """What is wrong, told as far as anybody reads it: finding a line and a near name takes time."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+        self._more = 0
+
+    def add(self, sentence: Callable[[], str]) -> None:
+        if len(self._told) < _MOST_TOLD:
+            self._told.append(sentence())
+        else:
+            self._more += 1
+
+    def sentences(self, file: _File) -> tuple[str, ...]:
+        more = f"{file.name}: And {plural(self._more, 'more problem')} like these."
+        return (*self._told, *([more] if self._more else []))
 
 
 def _named(path: Path) -> str:
@@ -180,14 +200,19 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
         raise _UnreadError(f"{_named(path)} is not valid TOML: it is nested too deeply.") from error
 
 
-def _unknown(name: str, value: object, known: dict[str, Field[Any]]) -> str:
+def _unknown(file: _File, name: str, value: object, known: dict[str, Field[Any]]) -> str:
     from difflib import get_close_matches
 
-    sentence = f"“{clean.line(name, 60)}” is not a setting"
+    sentence = f"{file.at(name)}: “{clean.line(name, 60)}” is not a setting"
     if isinstance(value, dict) and any(inner in known for inner in value):
         return f"{sentence}: settings stand at the top of the file, not in a table."
-    near = get_close_matches(name.lower().replace("-", "_"), known, n=1)
+    near = get_close_matches(name[:100].lower().replace("-", "_"), known, n=1)
     return f"{sentence}; did you mean “{near[0]}”?" if near else f"{sentence}."
+
+
+def _unfit(file: _File, setting: Field[Any], wanted: str, value: object) -> str:
+    said = _wrong(setting.name, wanted, value)
+    return f"{file.at(setting.name)}: {said}; {_shown(setting.default)} is used."
 
 
 def _wanted(setting: Field[Any], value: object) -> str:
@@ -210,22 +235,28 @@ def _wanted(setting: Field[Any], value: object) -> str:
     return ""
 
 
-def _keys(file: _File, value: object) -> tuple[tuple[tuple[str, str], ...], list[str]]:
-    """The keys that can be used, and sentences on the others."""
+def _keys(file: _File, value: object, problems: _Problems) -> tuple[tuple[str, str], ...]:
+    """The keys that can be used; the others are added to `problems`."""
     if not isinstance(value, dict):
-        wanted = 'a table of actions and their keys, such as refresh = "R"'
-        return (), [f"{file.at('keys')}: {_wrong('keys', wanted, value)}."]
+        problems.add(partial(_no_keys, file, value))
+        return ()
     good: list[tuple[str, str]] = []
-    problems = []
     for action, key in value.items():
         if type(key) is str and key.strip() and clean.line(key) == key and clean.line(action) == action:
             good.append((action, key))
-            continue
-        wanted = 'one or more keys, such as "R" or "j,down"'
-        problems.append(
-            f"{file.at(action, 'keys')}: {_wrong(f'keys.{clean.line(action, 60)}', wanted, key)}."
-        )
-    return tuple(good), problems
+        else:
+            problems.add(partial(_no_key, file, action, key))
+    return tuple(good)
+
+
+def _no_keys(file: _File, value: object) -> str:
+    wanted = 'a table of actions and their keys, such as refresh = "R"'
+    return f"{file.at('keys')}: {_wrong('keys', wanted, value)}."
+
+
+def _no_key(file: _File, action: str, key: object) -> str:
+    wanted = 'one or more keys, such as "R" or "j,down"'
+    return f"{file.at(action, 'keys')}: {_wrong(f'keys.{clean.line(action, 60)}', wanted, key)}."
 
 
 def _wrong(name: str, wanted: str, value: object) -> str:

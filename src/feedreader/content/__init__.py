@@ -14,7 +14,22 @@ from feedreader.content.render_text import plain
 from feedreader.content.source_text import from_text
 from feedreader.model.document import Document
 
-__all__ = ["cards", "from_html", "from_text", "html", "links", "markdown", "pictures", "plain", "prose"]
+FALLS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What a fault of ours in reading some stranger's markup may end in. It may cost that text, never what
+stands beside it: whoever reads many takes these and goes on with the plain words."""
+
+__all__ = [
+    "FALLS",
+    "cards",
+    "from_html",
+    "from_text",
+    "html",
+    "links",
+    "markdown",
+    "pictures",
+    "plain",
+    "prose",
+]
 
 
 def from_html(html: str, base: str, *, title: str = "") -> Document:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from feedreader.content import biography, bylines, images, namekinds
 from feedreader.content.authorspots import CALL_BEHIND, LOOKED_AT, address_in, shunned
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, names, short_text, text_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.text import clean, urls
 from feedreader.text.spelling import letters
 
 BIO_LEAST = 40
 _BOX_TEXT = 3_000
+_BOX_SOURCE = 20_000
+"""The same with the blanks that lay out the source."""
+_MOST_AUTHORS = 20
 _BOX_ELEMENTS = 400
 """Elements of a box that are looked at one by one; what holds more is a page, not a box."""
 
@@ -39,13 +42,37 @@ _ROLE_LENGTH = 60
 _TEXTS = names("p div span section")
 
 
-def completed(author: Author, root: Element, url: str, among: int) -> Author:
-    """An author with picture, role, biography and address from the boxes that name them; the role
-    may stand in the biography's first sentence only."""
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """An element that may be about an author; `said` are the letters of its text, `worth` is how much
+    it has to say."""
+
+    element: Element
+    said: str
+    worth: int
+
+
+def completed(author: Author, root: Element, url: str) -> Author:
+    """An author with picture, role, biography and address from the boxes of the page that name them;
+    the role may stand in the biography's first sentence only."""
+    return all_completed([author], root, url)[0]
+
+
+def all_completed(authors: Sequence[Author], root: Element, url: str) -> tuple[Author, ...]:
+    """The same for all authors of a story; of very many, for the first ones."""
+    if all(author.kind is AuthorKind.ORGANISATION for author in authors):
+        return tuple(authors)
+    boxes = _boxes(root)
+    first = [_completed(author, boxes, root, url) for author in authors[:_MOST_AUTHORS]]
+    return (*first, *authors[_MOST_AUTHORS:])
+
+
+def _completed(author: Author, boxes: Sequence[_Box], root: Element, url: str) -> Author:
     if author.kind is AuthorKind.ORGANISATION:
         return author
     author = replace(author, name=_spelt(author.name, root))
-    for box in _boxes(root, author.name):
+    wanted = letters(author.name)
+    for box in [box.element for box in boxes if wanted in box.said]:
         if author.avatar and not _is_account(author.avatar) and author.role and author.bio and author.url:
             break
         found = _read(box, author.name, url)
@@ -78,23 +105,23 @@ def _spelt(name: str, root: Element) -> str:
     return name
 
 
-def _boxes(root: Element, name: str) -> list[Element]:
-    """Elements about the author, those with most to say first."""
-    wanted = letters(name)
-    boxes: list[tuple[int, Element]] = []
+def _boxes(root: Element) -> list[_Box]:
+    """Elements about authors, those with most to say first."""
+    boxes: list[_Box] = []
     looked = 0
     for element in root.iter():
         label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
         if element.tag not in _BLOCKS or label == "  " or not _BOX.search(label) or looked > LOOKED_AT:
             continue
         looked += 1
-        if sum(1 for _ in islice(element.iter(), _BOX_ELEMENTS + 1)) > _BOX_ELEMENTS:
+        if next(islice(element.iter(), _BOX_ELEMENTS, None), None) is not None:
             continue
-        text = clean.line(text_of(element), _BOX_TEXT + 10)
-        if len(text) <= _BOX_TEXT and wanted in letters(text) and not shunned(element):
+        text = clean.line(short_text(element, _BOX_SOURCE), _BOX_TEXT + 10)
+        if text and len(text) <= _BOX_TEXT and not shunned(element):
             pictured = next(element.iter("img"), None) is not None
-            boxes.append((len(text) + 500 * pictured if len(text) < 1_500 else 1, element))
-    return [element for _score, element in sorted(boxes, key=lambda pair: -pair[0])]
+            worth = len(text) + 500 * pictured if len(text) < 1_500 else 1
+            boxes.append(_Box(element, letters(text), worth))
+    return sorted(boxes, key=lambda box: -box.worth)
 
 
 def _read(box: Element, name: str, url: str) -> Author:
@@ -166,11 +193,7 @@ def _bio(box: Element, name: str) -> str:
         named = _BIO_CLASS.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
         if element.tag != "p" and not named:
             continue
-        if any(
-            below.tag in {"p", "div", "ul", "h2", "h3", "h4"}
-            for below in element.iter()
-            if below is not element
-        ):
+        if any(next(child.iter("p", "div", "ul", "h2", "h3", "h4"), None) is not None for child in element):
             continue
         text = _trimmed(clean.line(text_of(element), 4_000))
         if len(text) >= BIO_LEAST and len(text) > len(best) and (named or element.tag == "p"):

@@ -16,12 +16,14 @@ from feedreader.content.authorspots import (
     in_frame,
     shunned,
 )
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, names, short_text
 from feedreader.model.author import Author, AuthorKind
 from feedreader.text import clean, urls
 
 _LINE = re.compile(r"by-?line|author(?!ity|iz)|autor", re.IGNORECASE)
 _LONGEST_LINE = 120
+_SOURCE = 2_000
+"""Characters of a name's element, with the blanks that lay out the source."""
 _MOST = 20
 _CALL = re.compile(
     r"^(?:view |see )?all (?:posts|articles|stories) (?:by|from)\s+|^(?:posts|articles) by\s+", re.IGNORECASE
@@ -142,8 +144,9 @@ def _linked(line: Element) -> list[str]:
     """The names in a byline that are links: what stands round them (roles, dates) is none, and
     may follow without a blank."""
     found: list[str] = []
-    for link in line.iter("a"):
-        named = [name for name in bylines.names(clean.line(text_of(link), 200)) if _looks_named(name)]
+    for link in islice(line.iter("a"), HEAD_ELEMENTS):
+        said = clean.line(short_text(link, _SOURCE), 200)
+        named = [name for name in bylines.names(said) if _looks_named(name)]
         if not named or any(namekinds.is_nobody(name) for name in named):
             return []
         found += named
@@ -151,12 +154,12 @@ def _linked(line: Element) -> list[str]:
 
 
 def _name_in(element: Element) -> str:
-    for below in element.iter():
+    for below in islice(element.iter(), HEAD_ELEMENTS):
         if "name" in (below.get("itemprop") or "").split() or "p-name" in (below.get("class") or "").split():
-            return below.get("content") or clean.line(text_of(below), 200)
+            return below.get("content") or clean.line(short_text(below, _SOURCE), 200)
     if element.tag == "meta":
         return element.get("content") or ""
-    if next(element.iter("p", "br"), None) is None and len(text_of(element)) <= 100:
+    if next(element.iter("p", "br"), None) is None and short_text(element, 100) is not None:
         pieces = [clean.line(piece) for piece in _pieces(element)]
         # "Jane Doe" and "Staff Writer" may stand in elements of their own, without a blank between.
         return next((piece for piece in pieces if piece and not _BY_ALONE.match(piece)), "")

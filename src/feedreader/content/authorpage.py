@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from feedreader.content import authorbox, biography, images, jsonld, namekinds, tree, wordpress
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, beginning, names, short_text
 from feedreader.model.author import Author
 from feedreader.text import clean, spelling, urls
 
 _LONGEST_ROLE = 90
 _BIO = 4_000
+_SOURCE = 20_000
+"""The same with the blanks that lay out the source."""
 _BELOW = 40
 """Elements under the heading that are looked at."""
 _MOST_LINKS = 10
@@ -27,7 +29,7 @@ _CARDS = names("h-card vcard")
 _MOST_CARDS = 30
 _HEADS = ("h1", "h2", "h3")
 _LEAVES = names("p div span h2 h3 h4 h5 li dd em strong small address")
-_BLOCKS = names("p div ul ol section article h1 h2 h3 h4 table")
+_BLOCKS = ("p", "div", "ul", "ol", "section", "article", "h1", "h2", "h3", "h4", "table")
 _ABOUT = re.compile(
     r"\bbio\b|bio[-_]|[-_]bio|biograph|author-?(?:description|about|text)|p-note", re.IGNORECASE
 )
@@ -144,7 +146,7 @@ def _card(card: Element, parts: dict[str, Element], url: str, name: str) -> Auth
 def _value(element: Element | None) -> str:
     if element is None:
         return ""
-    return clean.line(element.get("content") or text_of(element), _BIO)
+    return clean.line(element.get("content") or beginning(element, _SOURCE), _BIO)
 
 
 def _mine(card: Element, url: str) -> Iterator[str]:
@@ -156,7 +158,11 @@ def _mine(card: Element, url: str) -> Iterator[str]:
 
 
 def _heading(root: Element, name: str) -> Element | None:
-    return next((each for each in root.iter(*_HEADS) if _called(clean.line(text_of(each), 200), name)), None)
+    return next((each for each in root.iter(*_HEADS) if _called(_line(each), name)), None)
+
+
+def _line(heading: Element) -> str:
+    return clean.line(short_text(heading, _SOURCE), 200)
 
 
 def _titled(root: Element, name: str) -> bool:
@@ -172,15 +178,15 @@ def _under(heading: Element, root: Element, name: str) -> Author:
     them; up to the list of stories."""
     role = bio = ""
     for element in _after(heading, root):
-        if element.tag in _HEADS and not namekinds.tells_role(clean.line(text_of(element), 200)):
+        if element.tag in _HEADS and not namekinds.tells_role(_line(element)):
             break
         if _STORY.search(element.get("class") or "") or element.tag == "article":
             break
         if element.tag not in _LEAVES or any(
-            below.tag in _BLOCKS for below in element.iter() if below is not element
+            next(child.iter(*_BLOCKS), None) is not None for child in element
         ):
             continue
-        text = clean.line(text_of(element), _BIO)
+        text = clean.line(beginning(element, _SOURCE), _BIO)
         if not role and _is_role_line(text, name):
             role = text.strip(" ,|-\u2013\u2014")
         about = _ABOUT.search(element.get("class") or "") and not biography.is_offer(text)
@@ -213,7 +219,7 @@ def _after(heading: Element, root: Element) -> Iterator[Element]:
 def _boxed(root: Element, url: str, name: str) -> Author:
     """What a box about the author says. Its longest paragraph may be a story's, so that it counts
     as the biography only where it speaks of the person."""
-    box = authorbox.completed(Author(name), root, url, 1)
+    box = authorbox.completed(Author(name), root, url)
     return box if biography.speaks_of(box.bio, name) else replace(box, bio="")
 
 

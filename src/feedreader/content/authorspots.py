@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Collection
 from itertools import islice
 
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, short_text
 from feedreader.text import urls
 from feedreader.text.spelling import letters
 
@@ -18,6 +19,8 @@ HEAD_ELEMENTS = 150
 """Elements of a story's head; the whole page has more."""
 _BEFORE, _AFTER = 60, 80
 """Elements before and after the headline among which a byline may stand."""
+_LINK = 2_000
+"""Characters of a link that may name an author."""
 LOOKED_AT = 400
 """Candidates that a page is searched for; a page with more is made to be slow."""
 CALL_BEHIND = re.compile(
@@ -34,12 +37,17 @@ def shunned(element: Element) -> bool:
     """Whether an element stands among comments, teasers or other stories' authors."""
     if _NOT_BOX.search(element.get("class") or ""):
         return True
-    return any(
-        _NOT_BOX.search(f"{above.get('class') or ''} {above.get('id') or ''}")
-        and above.tag != "body"
-        and not _in_head(above)
-        for above in element.iterancestors()
-    )
+    around = list(element.iterancestors())
+    named = [
+        above
+        for above in around
+        if above.tag != "body" and _NOT_BOX.search(f"{above.get('class') or ''} {above.get('id') or ''}")
+    ]
+    if not named:
+        return False
+    headline = next(around[-1].iter("h1"), None)
+    holders = {headline, *headline.iterancestors()} if headline is not None else set()
+    return not all(_in_head(above, holders) for above in named)
 
 
 def in_frame(element: Element) -> bool:
@@ -64,32 +72,26 @@ def by_the_headline(root: Element) -> list[Element]:
     return []
 
 
-def _in_head(element: Element) -> bool:
-    """Whether an element stands in the head of the story, round or beside the page's first h1:
-    some sites style it as a teaser. A real teaser has a heading of its own."""
-    if _holds_headline(element):
+def _in_head(element: Element, holders: Collection[Element]) -> bool:
+    """Whether an element stands in the head of the story, round or beside the page's first h1 (and is
+    or stands beside one of its `holders`): some sites style it as a teaser. A real teaser has a heading
+    of its own."""
+    if element in holders:
         return True
     parent = element.getparent()
-    if parent is None or next(element.iter("h2", "h3", "h4", "h5"), None) is not None:
+    if parent is None or parent not in holders:
         return False
-    small = sum(1 for _ in islice(parent.iter(), HEAD_ELEMENTS)) < HEAD_ELEMENTS
-    return small and _holds_headline(parent)
-
-
-def _holds_headline(element: Element) -> bool:
-    first = next(element.iter("h1"), None)
-    if first is None:
-        return False
-    top = element
-    for above in element.iterancestors():
-        top = above
-    return next(top.iter("h1"), None) is first
+    small = next(islice(parent.iter(), HEAD_ELEMENTS - 1, None), None) is None
+    return small and next(element.iter("h2", "h3", "h4", "h5"), None) is None
 
 
 def address_in(box: Element, name: str, url: str) -> str:
     """The address that a box links under the author's name; empty without one."""
-    for link in box.iter("a"):
-        if letters(name) in letters(text_of(link)) or "author" in (link.get("rel") or "").lower().split():
+    for link in islice(box.iter("a"), LOOKED_AT):
+        if (
+            letters(name) in letters(short_text(link, _LINK) or "")
+            or "author" in (link.get("rel") or "").lower().split()
+        ):
             address = urls.web(link.get("href"), url)
             if address and not urls.same_page(address, url):
                 return address

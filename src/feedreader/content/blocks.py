@@ -5,7 +5,7 @@ from __future__ import annotations
 from feedreader.content.flow import Flow, Handle
 from feedreader.content.hidden import is_hidden
 from feedreader.content.inline import PLAIN, Style, one_line, text_in, undashed
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, names, says_anything, short_text, text_of
 from feedreader.model.document import (
     Aside,
     Block,
@@ -23,6 +23,8 @@ from feedreader.text import clean
 
 FORM_TEXT = 600
 """Characters from which a form is taken for a page wrapped in one (ASP.NET) and not for a form."""
+
+_SOURCE = 1_000
 
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _TITLES = _HEADINGS | {"summary", "header"}
@@ -67,7 +69,7 @@ def quote_source(flow: Flow, element: Element) -> Inlines:
         # libxml2 lets a paragraph run on over a footer; and "Text.<br><cite>Name</cite>" is common.
         inner = _last_said(last)
         before = inner.getprevious() if inner is not None else None
-        alone = inner is not None and text_of(inner).strip() == text_of(last).strip()
+        alone = inner is not None and _is_all(inner, last)
         broken = before is not None and before.tag == "br" and not (before.tail or "").strip()
         last = inner if inner is not None and (inner.tag == "footer" or alone or broken) else None
     if last is None or last.tag not in {"footer", "cite", "figcaption"}:
@@ -82,9 +84,15 @@ def _last_said(element: Element) -> Element | None:
     for child in reversed(list(element)):
         if (child.tail or "").strip():
             return None
-        if text_of(child).strip():
+        if says_anything(child):
             return child
     return None
+
+
+def _is_all(inner: Element, outer: Element) -> bool:
+    """Whether an element has all the words of the one round it. No source is longer than that."""
+    said, whole = short_text(inner, _SOURCE), short_text(outer, _SOURCE)
+    return said is not None and whole is not None and said.strip() == whole.strip()
 
 
 def _signed(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Inlines]:
@@ -102,50 +110,46 @@ def bullet_list(flow: Flow, element: Element, style: Style) -> None:
         plain_block(flow, element, style)
         return
     flow.flush()
-    items: list[tuple[Block, ...]] = []
+    items: list[list[Block]] = []
     between = Flow(flow.context)
     between.text(element.text or "", style)
     for child in element:
         if child.tag != "li":
-            between.visit(child, style)
+            between.into(between.visit, child, style)
         elif child not in flow.context.taken and not is_hidden(child, child.keys()):
             _settle(between, items)
             blocks = flow.inside(child, style)
             if blocks:
-                items.append(blocks)
+                items.append(list(blocks))
         between.text(child.tail or "", style)
     _settle(between, items)
     if items:
         ordered = element.tag == "ol"
-        flow.add(ListBlock(tuple(items), ordered, _start(element) if ordered else 1))
+        each = tuple(map(tuple, items))
+        flow.add(ListBlock(each, ordered, _start(element) if ordered else 1))
 
 
-def _settle(between: Flow, items: list[tuple[Block, ...]]) -> None:
+def _settle(between: Flow, items: list[list[Block]]) -> None:
     between.flush()
-    if between.blocks:
-        blocks = tuple(between.blocks)
-        between.blocks = []
+    if found := between.emptied():
         if items:
-            items[-1] += blocks
+            items[-1] += found
         else:
-            items.append(blocks)
+            items.append(found)
 
 
 def item(flow: Flow, element: Element, style: Style) -> None:
     """`<li>`; those without a list round them join into one."""
-    stray = flow.stray and not flow.has_text()
-    if not stray:
+    if flow.too_nested:
+        plain_block(flow, element, style)
+        return
+    if flow.stray and not flow.has_text():
+        flow.pieces = []
+    else:
         flow.flush()
     blocks = flow.inside(element, style)
-    if not blocks:
-        return
-    last = flow.blocks[-1] if stray and flow.blocks else None
-    if isinstance(last, ListBlock):
-        flow.pieces = []
-        flow.blocks[-1] = ListBlock((*last.items, blocks))
-    else:
-        flow.add(ListBlock((blocks,)))
-    flow.stray = True
+    if blocks:
+        flow.stray.append(blocks)
 
 
 def _start(element: Element) -> int:
@@ -161,7 +165,7 @@ def definitions(flow: Flow, element: Element, style: Style) -> None:
         plain_block(flow, element, style)
         return
     flow.flush()
-    entries: list[Definition] = []
+    entries: list[_Entry] = []
     terms: list[Inlines] = []
     blocks: list[Block] = []
     parts = [below for child in element for below in (child if child.tag == "div" else (child,))]
@@ -180,18 +184,22 @@ def definitions(flow: Flow, element: Element, style: Style) -> None:
             blocks += flow.inside(part, style) if part.tag == "dd" else flow.of([part], style)
     if terms or blocks:
         _define(entries, terms, blocks)
-    if all(not entry.terms for entry in entries):
-        flow.add(*[block for entry in entries for block in entry.blocks])
+    if any(terms for terms, _blocks in entries):
+        each = tuple(Definition(tuple(terms), tuple(blocks)) for terms, blocks in entries)
+        flow.add(DefinitionList(each))
     else:
-        flow.add(DefinitionList(tuple(entries)))
+        flow.add(*[block for _terms, blocks in entries for block in blocks])
 
 
-def _define(entries: list[Definition], terms: list[Inlines], blocks: list[Block]) -> None:
+_Entry = tuple[list[Inlines], list[Block]]
+
+
+def _define(entries: list[_Entry], terms: list[Inlines], blocks: list[Block]) -> None:
     """What has no term of its own belongs to the one before."""
     if entries and not terms:
-        entries[-1] = Definition(entries[-1].terms, (*entries[-1].blocks, *blocks))
+        entries[-1][1].extend(blocks)
     else:
-        entries.append(Definition(tuple(terms), tuple(blocks)))
+        entries.append((terms, blocks))
 
 
 def box(flow: Flow, element: Element, style: Style) -> None:
@@ -222,7 +230,7 @@ def rule(flow: Flow, element: Element, style: Style) -> None:
 
 def form(flow: Flow, element: Element, style: Style) -> None:
     """Forms go, but a whole page inside one is read."""
-    if len(text_of(element)) > FORM_TEXT and next(element.iter("p"), None) is not None:
+    if short_text(element, FORM_TEXT) is None and next(element.iter("p"), None) is not None:
         plain_block(flow, element, style)
 
 

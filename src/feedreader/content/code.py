@@ -6,7 +6,7 @@ import re
 
 from feedreader.content.flow import Flow, Handle
 from feedreader.content.inline import Style
-from feedreader.content.tree import Element, names
+from feedreader.content.tree import Element, names, outermost, text_of
 from feedreader.model.document import CodeBlock
 from feedreader.text import clean
 
@@ -39,12 +39,16 @@ def highlighted(flow: Flow, element: Element, style: Style) -> bool:
         element.tag != "table" and next(element.iter("table"), None) is None
     ):
         return False
-    blocks = [pre for pre in element.iter("pre") if not _in_numbers(pre, element)]
+    blocks = [pre for pre in outermost(element, _is_preformatted) if not _in_numbers(pre, element)]
     if not blocks:
         return False
     for pre in blocks:
         preformatted(flow, pre, style)
     return True
+
+
+def _is_preformatted(element: Element) -> bool:
+    return element.tag == "pre"
 
 
 def _in_numbers(element: Element, top: Element) -> bool:
@@ -71,7 +75,7 @@ def _gather(element: Element, parts: list[str], depth: int) -> None:
                 parts.append("\n")
             parts.append(child.tail or "")
     else:
-        parts += [below.tail or "" for below in element.iter() if below is not element]
+        parts += [text_of(child) + (child.tail or "") for child in element]
 
 
 def _language(element: Element) -> str:

@@ -6,6 +6,7 @@ The conversion is the sanitiser: only what a handler takes in becomes part of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feedreader.content import (
     blocks,
@@ -20,8 +21,11 @@ from feedreader.content import (
     tables,
     tree,
 )
-from feedreader.content.flow import Context, Flow, Handle, Rule
-from feedreader.model.document import EMPTY_DOCUMENT, Document
+from feedreader.content.flow import Context, Flow, Handle, Rule, TooMuch
+from feedreader.content.inline import PLAIN
+from feedreader.content.source_text import from_text
+from feedreader.content.tree import Element, names
+from feedreader.model.document import EMPTY_DOCUMENT, Block, Document
 from feedreader.text import clean, urls
 
 # Later ones win: maths keeps some scripts, media some of what phrases leaves out.
@@ -76,6 +80,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
         figures.captioned,
     ),
 )
+_WALKED = names("div section article main body aside form td span center")
+"""Elements that hold a body whatever they are called; others mean something themselves."""
 SPECIAL = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _rule in RULES), re.IGNORECASE)
 _IN_PAGE = re.compile(r"href\s*=\s*[\"']?[^\"'>\s]{0,2000}#", re.IGNORECASE)
 
@@ -85,18 +91,37 @@ def convert(html: str, base: str, title: str = "") -> Document:
     body, language = tree.fragment(html)
     if body is None:
         return EMPTY_DOCUMENT
-    context = Context(urls.web(_base(body, base), base) or base, HANDLERS, RULES, SPECIAL)
-    notes = footnotes.find(body, context) if "#" in html and _IN_PAGE.search(html) else []
-    flow = Flow(context)
-    flow.walk(body)
-    flow.flush()
-    gathered = footnotes.read(flow, notes) if notes else None
-    done = finish.finished(flow.blocks, title)
-    if gathered is not None:
-        done = (*done, gathered)
-    return Document(done, clean.line(language, 35))
+    state = context(urls.web(_base(body, base), base) or base, sum(1 for _ in body.iter()))
+    notes = footnotes.find(body, state) if "#" in html and _IN_PAGE.search(html) else []
+    return Document(read([body], notes, state, title), clean.line(language, 35))
 
 
-def _base(body: tree.Element, base: str) -> str:
+def context(base: str, elements: int) -> Context:
+    """The state of a conversion of so many elements."""
+    return Context(base, HANDLERS, RULES, SPECIAL, elements)
+
+
+def read(
+    mains: Sequence[Element], notes: list[tuple[str, Element]], state: Context, title: str = ""
+) -> tuple[Block, ...]:
+    """The blocks of several elements, one after another, and the footnotes behind them; nothing but
+    the words where the elements are nested as nobody would."""
+    try:
+        flow = Flow(state)
+        for main in mains:
+            flow.flush()
+            if main.tag in _WALKED:
+                flow.walk(main)
+            else:
+                flow.visit(main, PLAIN)
+        flow.flush()
+        gathered = footnotes.read(flow, notes) if notes else None
+        done = finish.finished(flow.blocks, title)
+    except (RecursionError, TooMuch):
+        return tuple(block for main in mains for block in from_text(tree.paragraphs_of(main)).blocks)
+    return (*done, gathered) if gathered is not None else done
+
+
+def _base(body: Element, base: str) -> str:
     declared = next(body.iter("base"), None)
     return (declared.get("href") or "") if declared is not None else base

@@ -101,7 +101,9 @@ def frame(flow: Flow, element: Element, style: Style) -> None:
         for below in element.iter("embed", "param", "iframe"):
             name = (below.get("name") or "").lower()
             found = below.get("src") or (below.get("value") if name in {"movie", "src", "url"} else "")
-            address = address or urls.web(found, flow.context.base)
+            address = urls.web(found, flow.context.base)
+            if address:
+                break
     small = {element.get("width") or "", element.get("height") or ""} & {"0", "1", "0px", "1px"}
     if not address or small or _ADVERTISING.search(address):
         if element.tag == "object" and not address:
@@ -117,8 +119,10 @@ def media(flow: Flow, element: Element, style: Style) -> None:
     """`<video>` and `<audio>`; what browsers without them would show is left out."""
     base = flow.context.base
     address = _address(element, base, _SOURCES)
-    for source in element.iter("source"):
-        address = address or _address(source, base, _SOURCES)
+    if not address:
+        address = next(
+            filter(None, (_address(source, base, _SOURCES) for source in element.iter("source"))), ""
+        )
     if not address:
         return
     kind = EmbedKind.AUDIO if element.tag.endswith("audio") else EmbedKind.VIDEO

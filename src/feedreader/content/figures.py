@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from feedreader.content import captions, images, slides
 from feedreader.content.flow import Flow, Handle, flattened
 from feedreader.content.inline import Style, joined, text_in, undashed
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, names, outermost, says_anything, short_text, text_of
 from feedreader.model.document import (
     Block,
     CodeBlock,
@@ -66,7 +67,7 @@ def _goes_on(element: Element) -> bool:
             return True
         after = at.getnext()
         if after is not None:
-            return after.tag in _INLINE and bool(text_of(after).strip())
+            return after.tag in _INLINE and says_anything(after)
         at = at.getparent()
         if at is None or at.tag not in _INLINE:
             return False
@@ -97,9 +98,18 @@ def noscript(flow: Flow, element: Element, style: Style) -> None:
 def figure(flow: Flow, element: Element, style: Style) -> None:
     """`<figure>`: pictures, or a quotation, table, code or embed, with a caption."""
     flow.flush()
+    if flow.too_nested:
+        flow.walk(element, style)
+        flow.flush()
+        return
     taken = flow.context.taken
     labels = [below for below in element.iter("figcaption") if below not in taken]
-    own = [label for label in labels if _nearest(label, "figure") is element]
+    others = {
+        label
+        for inner in outermost(element, lambda below: below.tag == "figure")
+        for label in inner.iter("figcaption")
+    }
+    own = [label for label in labels if label not in others]
     credits = [child for child in element if child.tag not in _PARTS and captions.is_credit(child)]
     inner = any(below is not element and below not in taken for below in element.iter("figure"))
     _emit(flow, element, style, own, credits, apart=inner and len(labels) > len(own))
@@ -108,16 +118,22 @@ def figure(flow: Flow, element: Element, style: Style) -> None:
 def captioned(flow: Flow, element: Element, style: Style) -> bool:
     """A container of class caption, image ...: a figure in all but name, if it holds a picture and
     a caption and little else; or the caption of the figure before it."""
-    if element.tag not in _CONTAINERS:
+    if element.tag not in _CONTAINERS or flow.too_nested:
         return False
     if next(element.iter("img"), None) is None:
         return _late_caption(flow, element, style)
     if next(element.iter("figure"), None) is not None:
         return False
     taken = flow.context.taken
-    labels = _outermost([below for below in element.iter() if below is not element and _is_label(below)])
-    labels = [label for label in labels if label not in taken]
-    if not labels or len(text_of(element)) - sum(len(text_of(label)) for label in labels) > LOOSE_TEXT:
+    labels = [
+        label
+        for label in outermost(element, _is_label)
+        if label not in taken and next(label.iter("img"), None) is None
+    ]
+    if not labels:
+        return False
+    said = sum(len(text_of(label)) for label in labels)
+    if short_text(element, said + LOOSE_TEXT) is None:
         return False
     flow.flush()
     credits = [child for child in element if child not in labels and captions.is_credit(child)]
@@ -127,7 +143,9 @@ def captioned(flow: Flow, element: Element, style: Style) -> bool:
 
 def gallery(flow: Flow, element: Element, style: Style) -> bool:
     """Several pictures of class gallery as one figure; as figures of their own if they have captions."""
-    if element.tag not in _CONTAINERS or len(list(element.iter("img"))) < 2:
+    if element.tag not in _CONTAINERS or flow.too_nested:
+        return False
+    if next(islice(element.iter("img"), 1, None), None) is None:
         return False
     figure(flow, element, style)
     return True
@@ -236,12 +254,14 @@ def is_late(element: Element) -> bool:
 
 def _late_caption(flow: Flow, element: Element, style: Style) -> bool:
     """Whether an element was the caption or the credit of the picture right before it, and taken so."""
-    if flow.in_sentence() or len(text_of(element)) > LOOSE_TEXT:
+    tried = flow.context.tried
+    if flow.too_nested or element in tried or flow.in_sentence() or short_text(element, LOOSE_TEXT) is None:
         return False
     flow.flush()
     last = flow.blocks[-1] if flow.blocks else None
     if not isinstance(last, Figure):
         return False
+    tried.add(element)
     if captions.is_of_a_picture(element) and not last.credit:
         caption, credit = captions.read(flow, [], [element])
     elif _is_label(element) and not last.caption:
@@ -259,20 +279,6 @@ def _is_label(element: Element) -> bool:
     return element.tag == "figcaption" or (
         element.tag not in {"img", "picture"} and bool(_CAPTION.search(element.get("class") or ""))
     )
-
-
-def _outermost(elements: list[Element]) -> list[Element]:
-    chosen: set[Element] = set()
-    out: list[Element] = []
-    for element in elements:
-        if not any(above in chosen for above in element.iterancestors()):
-            chosen.add(element)
-            out.append(element)
-    return [label for label in out if next(label.iter("img"), None) is None]
-
-
-def _nearest(element: Element, tag: str) -> Element | None:
-    return next((above for above in element.iterancestors() if above.tag == tag), None)
 
 
 HANDLERS: dict[str, Handle] = {

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from feedreader.content.hidden import is_hidden
 from feedreader.content.inline import BREAK, PLAIN, Piece, Style, joined, paragraphs, stripped
@@ -27,10 +28,22 @@ from feedreader.model.document import (
 from feedreader.text import urls
 
 NESTED = 12
-"""Quotations, lists and boxes inside each other; deeper ones are dissolved into the last."""
+"""Quotations, lists, figures and boxes inside each other, and elements that may be something special by
+their class; deeper ones are dissolved into the last. Each looks through all it holds."""
+_APART = 3
+"""Elements whose room on the stack reading something apart takes."""
+_VISITS = 20
+"""Visits for each element: what is read apart first and found to be nothing is visited again."""
+
+_LOOK_BACK = 100
+"""Pieces of a run that are asked whether they are blank."""
 
 # Attributes that say nothing about how an element is read, so that most elements cost one look.
 _MUTE = names("href src alt title width height target rel id dir lang srcset sizes loading decoding type")
+
+
+class TooMuch(Exception):  # noqa: N818 - no error: the way out of a conversion that would not end
+    """Elements were visited again and again; nothing but a made-up body asks for that."""
 
 
 Handle = Callable[["Flow", Element, Style], None]
@@ -41,18 +54,25 @@ Rule = Callable[["Flow", Element, Style], bool]
 
 @dataclass(slots=True)
 class Context:
-    """One conversion: its base address, what elements mean, and what was found on the way."""
+    """One conversion: its base address, what elements mean, how many of them there are at most, and
+    what was found on the way."""
 
     base: str
     handlers: Mapping[str, Handle]
     rules: Sequence[tuple[re.Pattern[str], Rule]]
     special: re.Pattern[str]
+    elements: int
     depth: int = 0
     nested: int = 0
+    ruled: int = 0
+    """Elements round this one whose classes were looked at."""
+    visits: int = 0
     references: dict[Element, str] = field(default_factory=dict)
     """Links that refer to a footnote, with its label."""
     taken: set[Element] = field(default_factory=set)
     """Elements that are read elsewhere (notes, captions, titles) or not at all (back-links)."""
+    tried: set[Element] = field(default_factory=set)
+    """Elements that were read as a caption and were none."""
     addresses: dict[str, str] = field(default_factory=dict)
 
     def link(self, href: str | None) -> str:
@@ -71,16 +91,24 @@ class Context:
 class Flow:
     """Blocks as they come, and the run of text that is not yet a paragraph."""
 
-    __slots__ = ("blocks", "context", "pieces", "stray", "waiting")
+    __slots__ = ("_blocks", "context", "pieces", "stray", "waiting")
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.blocks: list[Block] = []
+        self._blocks: list[Block] = []
         self.pieces: list[Piece] = []
         self.waiting: list[Block] = []
         """Blocks found in the middle of a sentence; they stand after its paragraph."""
-        self.stray = False
-        """The last block is a list made of items that had no list round them."""
+        self.stray: list[tuple[Block, ...]] = []
+        """Items that had no list round them; what comes behind them makes them one."""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks so far."""
+        if self.stray:
+            self._blocks.append(ListBlock(tuple(self.stray)))
+            self.stray = []
+        return self._blocks
 
     def walk(self, element: Element, style: Style = PLAIN) -> None:
         """Takes in everything inside an element."""
@@ -104,18 +132,26 @@ class Flow:
         context = self.context
         if element in context.taken:
             return
+        context.visits += 1
+        if context.visits > _VISITS * context.elements:
+            raise TooMuch
         keys = element.keys()
+        special = False
         if keys and not _MUTE.issuperset(keys):
             if is_hidden(element, keys):
                 return
             classes = element.get("class")
-            if classes and context.special.search(classes) and self._ruled(element, classes, style):
+            special = bool(classes and context.ruled < NESTED and context.special.search(classes))
+            context.ruled += special
+            if special and classes and self._ruled(element, classes, style):
+                context.ruled -= 1
                 return
         handle = context.handlers.get(element.tag)
         if handle is None:
             self.walk(element, style)
         else:
             handle(self, element, style)
+        context.ruled -= special
 
     def _ruled(self, element: Element, classes: str, style: Style) -> bool:
         return any(
@@ -131,30 +167,31 @@ class Flow:
         """Adds a line break to the run."""
         self.pieces.append(("", BREAK))
 
+    def emptied(self) -> list[Block]:
+        """The blocks so far, which are no longer this flow's."""
+        done = self.blocks
+        self._blocks = []
+        return done
+
     def flush(self) -> None:
         """Ends the run: its paragraphs become blocks."""
         if self.pieces:
             pieces, self.pieces = self.pieces, []
-            for spans in paragraphs(pieces):
-                self._append(Paragraph(spans))
+            if found := paragraphs(pieces):
+                self.blocks.extend(map(Paragraph, found))
         if self.waiting:
-            waiting, self.waiting = self.waiting, []
-            for block in waiting:
-                self._append(block)
+            self.blocks.extend(self.waiting)
+            self.waiting = []
 
     def add(self, *blocks: Block) -> None:
         """Ends the run and adds blocks."""
         self.flush()
-        for block in blocks:
-            self._append(block)
-
-    def _append(self, block: Block) -> None:
-        self.stray = False
-        self.blocks.append(block)
+        if blocks:
+            self.blocks.extend(blocks)
 
     def in_sentence(self) -> bool:
         """Whether the run has text that the next thing would stand behind."""
-        for text, style in reversed(self.pieces):
+        for text, style in islice(reversed(self.pieces), _LOOK_BACK):
             if style is BREAK:
                 return False
             if text and not text.isspace():
@@ -168,19 +205,26 @@ class Flow:
     def inside(self, element: Element, style: Style = PLAIN) -> tuple[Block, ...]:
         """The blocks inside an element, apart from this flow."""
         flow = Flow(self.context)
-        self.context.nested += 1
-        flow.walk(element, style)
+        flow.into(flow.walk, element, style)
         flow.flush()
-        self.context.nested -= 1
         return tuple(flow.blocks)
 
     def of(self, elements: Iterable[Element], style: Style = PLAIN) -> tuple[Block, ...]:
         """The blocks of several elements, apart from this flow."""
         flow = Flow(self.context)
         for element in elements:
-            flow.visit(element, style)
+            flow.into(flow.visit, element, style)
         flow.flush()
         return tuple(flow.blocks)
+
+    def into(self, read: Callable[[Element, Style], None], element: Element, style: Style) -> None:
+        """Walks or visits an element as the inside of a container."""
+        context = self.context
+        context.nested += 1
+        context.depth += _APART
+        read(element, style)
+        context.depth -= _APART
+        context.nested -= 1
 
     def inlines(self, element: Element, style: Style = PLAIN) -> tuple[Inlines, list[Block]]:
         """The inside of an element as one run of text, and the blocks that are no text."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from feedreader.content.flow import Context, Flow
 from feedreader.content.inline import cut, text_in
-from feedreader.content.tree import Element, classes, text_of
+from feedreader.content.tree import Element, classes, says_anything, short_text, text_of
 from feedreader.model.document import Block, Footnote, Footnotes, Paragraph
 from feedreader.text import clean, urls
 
 MOST = 2_000
+
+_STEPS = 40
+"""Elements round a link back up to its note."""
+_BLANKS = 200
+"""Characters of a link's text, with the blanks that lay out the source."""
 
 _FRAGMENT = re.compile(
     r"(?:fn|footnote|note|_?ftn|_?edn|endnote|cite_note|user-content-fn|sdfootnote|easy-footnote-bottom|foot|sn|ref-?note)"
@@ -38,6 +44,7 @@ _HOLDERS = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "tr"})
 
 def find(root: Element, context: Context) -> list[tuple[str, Element]]:
     """Marks the references, notes and back-links of a tree in `context`; the notes with their labels."""
+    speaking: dict[Element, bool] = {}
     candidates = [link for link in root.iter("a") if _refers(link, context.base)]
     if not candidates or len(candidates) > MOST:
         return []
@@ -48,18 +55,26 @@ def find(root: Element, context: Context) -> list[tuple[str, Element]]:
             if value:
                 targets.setdefault(value, element)
     labels: dict[Element, str] = {}
+    used: set[str] = set()
     for link in candidates:
         target = targets.get((link.get("href") or "").rpartition("#")[2])
         note = _note(target, link) if target is not None else None
         if note is None:
             continue
-        label = clean.line(text_of(link), 40).strip(_BRACKETS)
-        label = labels.setdefault(note, _free(label, labels))
-        context.references[link] = label
+        if note not in speaking:
+            speaking[note] = says_anything(note)
+        if not speaking[note]:
+            continue
+        if note not in labels:
+            label = clean.line(text_of(link), 40).strip(_BRACKETS)
+            labels[note] = label if label and label not in used else _free(used)
+            used.add(labels[note])
+        context.references[link] = labels[note]
     _spare_containers(labels, context)
-    for note in labels:
-        context.taken.add(note)
-        _mark_back_links(note, context)
+    context.taken.update(labels)
+    for link in root.iter("a"):
+        if any(above in labels for above in islice(link.iterancestors(), _STEPS)):
+            _mark_back_link(link, context)
     return [(label, note) for note, label in labels.items()]
 
 
@@ -88,7 +103,7 @@ def _refers(link: Element, base: str) -> bool:
         or _REFERENCE_CLASS.search(classes(link))
     ):
         return True
-    text = text_of(link).strip()
+    text = (short_text(link, _BLANKS) or "").strip()
     if not text or len(text) > 12 or _BACK_TEXT.fullmatch(text):
         return False
     raised = any(above.tag == "sup" for above in (*_up(link, 2), *link))
@@ -118,16 +133,11 @@ def _note(target: Element, link: Element) -> Element | None:
     parent = holder.getparent()
     if holder.tag == "td" and parent is not None:
         holder = parent
-    if any(above is holder for above in link.iterancestors()) or not text_of(holder).strip():
-        return None
-    return holder
+    return None if any(above is holder for above in link.iterancestors()) else holder
 
 
-def _free(label: str, labels: dict[Element, str]) -> str:
-    used = set(labels.values())
-    if label and label not in used:
-        return label
-    number = len(labels) + 1
+def _free(used: set[str]) -> str:
+    number = len(used) + 1
     while str(number) in used:
         number += 1
     return str(number)
@@ -135,28 +145,28 @@ def _free(label: str, labels: dict[Element, str]) -> str:
 
 def _spare_containers(labels: dict[Element, str], context: Context) -> None:
     """Where every note stands in a box of footnotes, what else is in it (a rule, "Notes") goes."""
-    for note in labels:
-        for above in _up(note, 3):
-            if above.tag in {"section", "div", "aside", "footer"} and (
-                "footnote" in classes(above) or above.get("role") == "doc-endnotes"
-            ):
-                for child in above:
-                    if child.tag in {"hr", "h1", "h2", "h3", "h4", "h5", "h6"}:
-                        context.taken.add(child)
+    for above in {above for note in labels for above in _up(note, 3)}:
+        if above.tag in {"section", "div", "aside", "footer"} and (
+            "footnote" in classes(above) or above.get("role") == "doc-endnotes"
+        ):
+            for child in above:
+                if child.tag in {"hr", "h1", "h2", "h3", "h4", "h5", "h6"}:
+                    context.taken.add(child)
 
 
-def _mark_back_links(note: Element, context: Context) -> None:
-    for link in note.iter("a"):
-        href = link.get("href") or ""
-        if "#" not in href or link in context.references:
-            continue
-        fragment = href.rpartition("#")[2]
-        named = _BACK_CLASS.search(classes(link)) or link.get("role") == "doc-backlink" or link.get("rev")
-        text = text_of(link).strip()
-        if named or _BACK_TEXT.fullmatch(text) or (_BACK_FRAGMENT.match(fragment) and len(text) <= 8):
-            parent = link.getparent()
-            alone = parent is not None and parent.tag in {"sup", "span"} and text_of(parent).strip() == text
-            context.taken.add(parent if alone and parent is not None else link)
+def _mark_back_link(link: Element, context: Context) -> None:
+    """Leaves out a link in a note if it leads back."""
+    href = link.get("href") or ""
+    if "#" not in href or link in context.references:
+        return
+    fragment = href.rpartition("#")[2]
+    named = _BACK_CLASS.search(classes(link)) or link.get("role") == "doc-backlink" or link.get("rev")
+    text = (short_text(link, _BLANKS) or "").strip()
+    if named or _BACK_TEXT.fullmatch(text) or (_BACK_FRAGMENT.match(fragment) and len(text) <= 8):
+        parent = link.getparent()
+        around = short_text(parent, _BLANKS) if parent is not None and parent.tag in {"sup", "span"} else None
+        alone = around is not None and around.strip() == text
+        context.taken.add(parent if alone and parent is not None else link)
 
 
 def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, short_text
 
 DECORATION = 80
 """Characters up to which an element kept from screen readers counts as decoration; some sites mark
 whole stories so while a banner is open."""
+_BLANKS = 2_000
+"""The same with the blanks that lay out the source."""
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CLASS = re.compile(
@@ -18,7 +20,7 @@ _CLASS = re.compile(
     r"|wp-block-jetpack-subscriptions|subscription-widget\S*|subscribe-widget|button-wrapper"
     r"|copy-button|code-copy|linenos|lineno|line-numbers-rows|gutter)(?:\s|$)"
 )
-_UNDRESSED = frozenset({"math", "img", "picture", "figure", "video", "iframe"})
+_UNDRESSED = ("math", "img", "picture", "figure", "video", "iframe")
 
 
 def is_hidden(element: Element, keys: list[str]) -> bool:
@@ -40,6 +42,7 @@ def _is_math(element: Element) -> bool:
 
 
 def _decorates(element: Element) -> bool:
-    if any(below.tag in _UNDRESSED for below in element.iter()):
+    if next(element.iter(*_UNDRESSED), None) is not None:
         return "katex-html" in (element.get("class") or "")
-    return len(text_of(element).strip()) <= DECORATION or "katex" in (element.get("class") or "")
+    text = short_text(element, _BLANKS)
+    return (text is not None and len(text.strip()) <= DECORATION) or "katex" in (element.get("class") or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from feedreader.content.tree import Element
 from feedreader.model.document import Picture
@@ -13,6 +14,9 @@ WANTED_WIDTH = 1200
 """Pixels: enough for a terminal at full width, with a cell of 8 to 16 pixels."""
 _TINY = 2
 _SMALLEST_ICON = 48
+
+_MOST_SOURCES = 30
+"""Sets of one `<picture>`."""
 
 _LAZY_NAME = re.compile(r"data-[a-z-]*src(set)?$")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-src-set", "srcset")
@@ -125,7 +129,7 @@ def _sources(element: Element) -> Iterator[str]:
         top, above = above, above.getparent()
     if top is None:
         return
-    found = sorted(top.iter("source"), key=_rank)
+    found = sorted(islice(top.iter("source"), _MOST_SOURCES), key=_rank)
     for source in found:
         value = source.get("srcset") or source.get("data-srcset") or source.get("src")
         if value and not _PLACEHOLDER.search(value[:200]):

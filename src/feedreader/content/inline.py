@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from feedreader.model.document import Inlines, Mark, Span
-from feedreader.text import clean
+from feedreader.text import clean, marks
 
 
 class Style(NamedTuple):
@@ -78,21 +77,18 @@ def joined(lines: Sequence[Inlines]) -> Inlines:
 def merged(spans: Iterable[Span]) -> Inlines:
     """Neighbours of one style put together."""
     out: list[Span] = []
-    for span in spans:
-        if out and not span.note and _style(out[-1]) == _style(span):
-            out[-1] = _with_text(out[-1], out[-1].text + span.text)
+    for style, group in groupby(spans, key=_style):
+        if style.note:
+            out += group
         else:
-            out.append(span)
+            out.append(Span("".join([span.text for span in group]), *style))
     return tuple(out)
 
 
 def stripped(spans: Sequence[Span]) -> Inlines:
     """Without blanks at both ends."""
-    left = list(spans)
-    while left and not left[0].text.strip():
-        left.pop(0)
-    while left and not left[-1].text.strip():
-        left.pop()
+    said = [place for place, span in enumerate(spans) if span.text.strip()]
+    left = list(spans[said[0] : said[-1] + 1]) if said else []
     if left:
         left[0] = _with_text(left[0], left[0].text.lstrip())
         left[-1] = _with_text(left[-1], left[-1].text.rstrip())
@@ -132,8 +128,8 @@ def _with_text(span: Span, text: str) -> Span:
     return Span(text, span.marks, span.href, span.ruby, span.note)
 
 
-def _style(span: Span) -> tuple[Mark, str, str, str]:
-    return span.marks, span.href, span.ruby, span.note
+def _style(span: Span) -> Style:
+    return Style(span.marks, span.href, span.ruby, span.note)
 
 
 def _trim(pieces: list[Piece]) -> None:
@@ -160,9 +156,7 @@ def _finish(pieces: list[Piece], done: list[Inlines]) -> None:
             text = _BLANKS.sub(" ", text)
         if not spans:
             # A mark at the start would sit on a stranger's character.
-            text = text.lstrip()
-            while text and unicodedata.combining(text[0]):
-                text = text[1:].lstrip()
+            text = marks.without_leading(text)
         if text:
             spans.append(Span(text, style.marks, style.href, style.ruby, style.note))
     if spans and any(not span.text.isspace() for span in spans):

@@ -15,6 +15,11 @@ from feedreader.text import clean, urls
 BIO_LIMIT = 4_000
 _DEPTH = 12
 _MOST_NODES = 5_000
+_MOST_STORIES = 20
+"""Objects that are asked for the story's authors."""
+_MOST_TEXTS = 20
+"""Texts under one key; a person has one name, in a few languages."""
+_MOST_PICTURES = 20
 
 Node = dict[str, object]
 
@@ -56,13 +61,13 @@ def nodes(root: Element) -> Iterator[Node]:
             continue
         waiting = _loaded(script.text or "")
         while waiting and count < _MOST_NODES:
-            value = waiting.pop(0)
+            value = waiting.pop()
+            count += 1
             if isinstance(value, list):
-                waiting = [*value[:500], *waiting]
+                waiting += reversed(value[:500])
             elif isinstance(value, dict):
-                count += 1
                 yield value
-                waiting = [*listed(value.get("@graph")), *listed(value.get("mainEntity")), *waiting]
+                waiting += reversed([*listed(value.get("@graph")), *listed(value.get("mainEntity"))])
 
 
 def _loaded(text: str) -> list[object]:
@@ -105,8 +110,9 @@ def _stories(nodes: Iterable[Node], url: str) -> list[Node]:
         here = any(urls.same_page(urls.web(text, url), url) for text in texts if text)
         return (0 if is_story else 1 if is_page else 2), not here
 
-    wanted = [node for node in nodes if rank(node)[0] < 2]
-    return sorted(wanted, key=rank)
+    ranked = [(rank(node), node) for node in nodes]
+    wanted = sorted((pair for pair in ranked if pair[0][0] < 2), key=lambda pair: pair[0])
+    return [node for _rank, node in wanted[:_MOST_STORIES]]
 
 
 def _by_id(nodes: Iterable[Node], url: str) -> dict[str, Node]:
@@ -123,7 +129,9 @@ def _by_id(nodes: Iterable[Node], url: str) -> dict[str, Node]:
             name = value.get("@id")
             if isinstance(name, str) and len(value) > 1:
                 key = _identity(name, url)
-                known[key] = {**value, **known.get(key, {})}
+                told = known.setdefault(key, {})
+                for part in value:
+                    told.setdefault(part, value[part])
             waiting += [(part, depth + 1) for part in value.values() if isinstance(part, dict | list)]
     return known
 
@@ -149,7 +157,7 @@ def _sites(nodes: Iterable[Node], known: dict[str, Node], url: str) -> set[str]:
         kinds = types(node)
         if any(_ORGANISATION.search(kind) or kind == "WebSite" for kind in kinds):
             names.add(_name(node).casefold())
-        for maker in listed(node.get("publisher")):
+        for maker in listed(node.get("publisher"))[:_MOST_TEXTS]:
             names.add(_name(_resolved(maker, known, url)).casefold())
     return names - {""}
 
@@ -160,7 +168,9 @@ def _people(value: object, known: dict[str, Node], sites: set[str], url: str) ->
     else:
         node = _resolved(value, known, url)
     names = [
-        name for text in texts(node.get("name")) or _joined_name(node) for name in bylines.names(plain(text))
+        name
+        for text in texts(node.get("name"))[:_MOST_TEXTS] or _joined_name(node)
+        for name in bylines.names(plain(text))
     ]
     names = [name for name in names if not namekinds.is_nobody(name)]
     if not names:
@@ -240,24 +250,21 @@ def _address(node: Node, url: str) -> str:
     return ""
 
 
-def _image(value: object, known: dict[str, Node], url: str, depth: int = 0) -> str:
-    for part in listed(value):
+def _image(value: object, known: dict[str, Node], url: str) -> str:
+    """The first address of a picture in a value. Objects may refer to each other in a circle."""
+    waiting = [(part, False) for part in reversed(listed(value))]
+    for _step in range(_MOST_PICTURES):
+        if not waiting:
+            break
+        part, inner = waiting.pop()
         if isinstance(part, str):
             address = urls.web(unescape(part), url)
-        elif isinstance(part, dict) and depth < 4:
+            if address and not (inner and "#" in address):
+                return address
+        elif isinstance(part, dict):
             node = _resolved(part, known, url)
-            address = next(
-                filter(
-                    None,
-                    (_image(node.get(key), known, url, depth + 1) for key in ("url", "contentUrl", "@id")),
-                ),
-                "",
-            )
-            address = "" if "#" in address else address
-        else:
-            address = ""
-        if address:
-            return address
+            parts = [listed(node.get(key)) for key in ("url", "contentUrl", "@id")]
+            waiting += [(below, True) for each in reversed(parts) for below in reversed(each)]
     return ""
 
 

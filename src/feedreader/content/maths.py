@@ -94,8 +94,10 @@ def _mathml(element: Element) -> str:
 
 def _linear(element: Element, depth: int) -> str:
     """Presentation MathML (MathML Core, 3) in one line: a/b, x^2, √(x)."""
-    if depth > 60 or element.tag in {"annotation", "annotation-xml"}:
+    if element.tag in {"annotation", "annotation-xml"}:
         return ""
+    if depth > 60:
+        return text_of(element).strip()
     parts = [_linear(child, depth + 1) for child in element]
     both = [_grouped(part) for part in parts]
     match element.tag, len(parts):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from feedreader.content import authorbox, authormarks, bylines, jsonld, namekinds, tree
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, beginning
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import FeedFormat
 from feedreader.text import clean, urls
@@ -40,6 +40,10 @@ _NOT_FEEDS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 50
+_MOST_SAID = 200
+"""Meta elements of one name; papers of large collaborations have one for each author."""
+MOST_AUTHORS = 200
+"""Authors of one story."""
 _META_NAMES = ("author", "byl", "dc.creator", "dcterms.creator", "article:author")
 _META_NAME = re.compile(
     r"(?:^|[:._-])(?:authors?|byline|author[_-]?name)$|^[a-z]{2,20}Authors?$", re.IGNORECASE
@@ -61,7 +65,7 @@ def page_authors(html: bytes, url: str) -> tuple[Author, ...]:
         or meta_authors(root)
         or authormarks.byline(root, url)
     )
-    return tuple(authorbox.completed(author, root, url, len(found)) for author in once(found))
+    return authorbox.all_completed(once(found), root, url)
 
 
 def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
@@ -84,7 +88,9 @@ def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
         if urls.host(address).removeprefix("www.").endswith(host) or "feedburner" in address:
             found.setdefault(
                 address,
-                FeedLink(address, clean.line(text_of(link), 200) or clean.line(link.get("title"), 200)),
+                FeedLink(
+                    address, clean.line(beginning(link, 2_000), 200) or clean.line(link.get("title"), 200)
+                ),
             )
     return tuple(found.values())[:_MOST]
 
@@ -116,10 +122,12 @@ def meta_authors(root: Element) -> tuple[Author, ...]:
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or ""
         if name.lower() in found or (len(found) < _MOST and _META_NAME.search(name[:100])):
-            found.setdefault(name.lower(), []).append(meta.get("content") or "")
+            same = found.setdefault(name.lower(), [])
+            if len(same) < _MOST_SAID:
+                same.append(meta.get("content") or "")
     site = _site_name(root)
     for said in found.values():
-        listed = dict.fromkeys(part for text in said for part in bylines.names(text))
+        listed = dict.fromkeys(part for text in dict.fromkeys(said) for part in bylines.names(text))
         people = [part for part in listed if not namekinds.is_nobody(part)]
         if people:
             return tuple(_named(part, site) for part in people)
@@ -157,4 +165,4 @@ def once(authors: tuple[Author, ...]) -> list[Author]:
                 if not getattr(before, name) and getattr(author, name)
             }
             kept[key] = replace(before, **lacking)
-    return list(kept.values())
+    return list(kept.values())[:MOST_AUTHORS]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from feedreader.content import images
 from feedreader.content.flow import Flow
 from feedreader.content.hidden import is_hidden
 from feedreader.content.inline import Style, text_in
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, says_anything, short_text, text_of
 from feedreader.model.document import Aside, Block, Card, Paragraph
 from feedreader.text import clean
 
 LONGEST = 700
 """Characters of text in one card; a box with more is part of the story."""
 _MOST_LINKS = 12
+_MOST_ELEMENTS = 400
+"""Elements of one card."""
 
 _TITLE = re.compile(r"title|headline|heading|\bhed\b|graf--strong|markup--strong", re.IGNORECASE)
 _SUMMARY = re.compile(
@@ -62,7 +65,7 @@ def related(flow: Flow, element: Element, style: Style) -> bool:
     if element.tag in {"a", "body", "article", "main", "span", "p", "li"}:
         return False
     links = _addresses(flow, element)
-    if not links or len(links) > _MOST_LINKS or len(text_of(element)) > LONGEST * len(links):
+    if not links or len(links) > _MOST_LINKS or short_text(element, LONGEST * len(links)) is None:
         return False
     if len(links) == 1:
         card = _card(flow, element)
@@ -111,16 +114,19 @@ def from_paragraph(block: Paragraph) -> Card | None:
 
 
 def _addresses(flow: Flow, element: Element) -> list[str]:
-    found = dict.fromkeys(
-        address
-        for link in element.iter("a")
-        if (address := flow.context.link(link.get("href"))).startswith("http") and not _is_mute(link)
-    )
+    """The addresses an element links to, each once; one more than a box may have where it has many."""
+    found: dict[str, None] = {}
+    for link in element.iter("a"):
+        address = flow.context.link(link.get("href"))
+        if address.startswith("http") and address not in found and not _is_mute(link):
+            found[address] = None
+            if len(found) > _MOST_LINKS:
+                break
     return list(found)
 
 
 def _is_mute(link: Element) -> bool:
-    return not text_of(link).strip() and next(link.iter("img"), None) is None
+    return next(link.iter("img"), None) is None and not says_anything(link)
 
 
 def _parts(flow: Flow, element: Element, depth: int) -> Iterable[Element]:
@@ -135,7 +141,9 @@ def _parts(flow: Flow, element: Element, depth: int) -> Iterable[Element]:
 
 def _card(flow: Flow, element: Element) -> Card | None:
     links = [flow.context.link(element.get("href"))] if element.tag == "a" else _addresses(flow, element)
-    if len(links) != 1 or not links[0].startswith("http") or len(text_of(element)) > LONGEST:
+    if len(links) != 1 or not links[0].startswith("http") or short_text(element, LONGEST) is None:
+        return None
+    if next(islice(element.iter(), _MOST_ELEMENTS, None), None) is not None:
         return None
     parts = _Parts()
     parts.read(element, flow.context.base, 0)

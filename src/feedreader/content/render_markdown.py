@@ -31,6 +31,8 @@ from feedreader.model.document import (
 )
 
 _TICKS = re.compile(r"`{3,}")
+_WIDEST = 100
+"""Columns of a table. Cells that span many columns and rows would make any number of them."""
 _RULES = {"left": ":---", "right": "---:", "center": ":---:", "": "---"}
 
 
@@ -118,8 +120,9 @@ def _definition(entry: Definition) -> str:
 
 
 def _table(table: Table) -> str:
-    width = max((sum(cell.colspan for cell in row) for row in table.rows), default=0)
-    rows = _grid(table, width)
+    rows = _grid(table)
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
     headed = bool(table.rows) and all(cell.header for cell in table.rows[0])
     head = rows.pop(0) if headed else [""] * width
     aligns = [""] * width
@@ -131,27 +134,34 @@ def _table(table: Table) -> str:
     return f"{inline(table.caption)}\n\n{text}" if table.caption else text
 
 
-def _grid(table: Table, width: int) -> list[list[str]]:
-    """Cells in their columns: what a cell spans beyond the first is left empty."""
+def _grid(table: Table) -> list[list[str]]:
+    """Cells in their columns: what a cell spans beyond the first is left empty, and what would stand
+    beyond the last column stands in it."""
     rows: list[list[str]] = []
-    below: dict[int, int] = {}
+    reaching = [0] * _WIDEST
+    """For each column, how many rows more a cell from above fills."""
     for row in table.rows:
         line: list[str] = []
+        beyond: list[str] = []
+        below = [max(0, left - 1) for left in reaching]
         for cell in row:
-            _fill(line, below)
-            text = _cell_text(cell)
-            for place in range(len(line), len(line) + cell.colspan):
-                if cell.rowspan > 1:
-                    below[place] = cell.rowspan
-            line += [text, *[""] * (cell.colspan - 1)]
-        _fill(line, below)
-        below = {place: left - 1 for place, left in below.items() if left > 1}
-        rows.append((line + [""] * width)[: max(width, len(line))])
+            _fill(line, reaching)
+            room = _WIDEST - len(line)
+            if not room:
+                beyond.append(_cell_text(cell))
+                continue
+            span = min(cell.colspan, room)
+            below[len(line) : len(line) + span] = [cell.rowspan - 1] * span
+            line += [_cell_text(cell), *[""] * (span - 1)]
+        _fill(line, reaching)
+        line[-1:] = [" ".join(filter(None, (*line[-1:], *beyond)))]
+        reaching = below
+        rows.append(line)
     return rows
 
 
-def _fill(line: list[str], below: dict[int, int]) -> None:
-    while len(line) in below:
+def _fill(line: list[str], reaching: list[int]) -> None:
+    while len(line) < _WIDEST and reaching[len(line)]:
         line.append("")
 
 

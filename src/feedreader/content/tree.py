@@ -7,12 +7,17 @@ a browser would drop: control characters stay in the text, so every string must 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import islice
 from typing import Protocol, cast
 
 DEPTH = 100
 """Elements inside elements that are walked one by one; what lies deeper is taken as text."""
+DEEPEST = 256
+"""Elements inside elements in any tree: libxml2's own limit. The deepest real page seen has 33."""
+_WHOLE = 9_000_000
+"""Bytes up to which a source is read under libxml2's limits; larger ones would fail at its 10 MB of text."""
 
 
 class Element(Protocol):
@@ -50,15 +55,18 @@ _FLAT_KEPT = names("p br img hr a script style iframe textarea")
 _FLAT_INLINE = names(
     "span b i em strong font u s small big sub sup code tt kbd mark abbr q cite ins del bdi bdo label wbr"
 )
+_IN_LINE = _FLAT_INLINE | {"a", "br", "font"}
+_ELEMENTS = 400
+"""Elements without text that a short text may stand in."""
 _UNREAD = names("script style template textarea select noscript title")
 
 
 def fragment(html: str) -> tuple[Element | None, str]:
     """The body element of a piece of HTML (None where it is empty) and the declared language.
 
-    libxml2 ends reading at `</html>` and at 2,048 open elements. Feeds glue several pages together
-    and hostile ones nest deeper, so the wrappers go first, and too deep a source is read again with
-    its containers flattened: its words stay.
+    libxml2 ends reading at `</html>`. Feeds glue several pages together, so the wrappers go first;
+    and hostile ones nest deep, so that too deep a source is read again with its containers
+    flattened: its words stay.
     """
     if "<" not in html and html.lstrip()[:4] == "&lt;" and _ESCAPED.search(html):
         # Escaped once too often, as some JSON feeds are.
@@ -70,9 +78,7 @@ def fragment(html: str) -> tuple[Element | None, str]:
         html = _WRAPPER.sub("", html)
     if "[caption" in html:
         html = _captions(html)
-    root, too_deep = parsed(f"<html><body>{html}".encode("utf-8", "ignore"))
-    if too_deep:
-        root, too_deep = parsed(f"<html><body>{flattened(html)}".encode("utf-8", "ignore"))
+    root = rooted(f"<html><body>{html}")
     if root is None:
         return None, language
     body = next(root.iter("body"), None)
@@ -88,7 +94,17 @@ def page(body: bytes) -> Element | None:
         encoding: str | None = "utf-8"
     except UnicodeDecodeError:
         encoding = None
-    return parsed(body, encoding)[0]
+    found, too_deep = _parsed(body, encoding)
+    return rooted(body.decode(encoding or "latin-1")) if too_deep else found
+
+
+def rooted(html: str) -> Element | None:
+    """The root of a source, no deeper than `DEEPEST`: a source that nests deeper is read with its
+    containers flattened, so that its words stay. None where it has no element."""
+    found, too_deep = _parsed(html.encode("utf-8", "ignore"), "utf-8")
+    if too_deep:
+        found, too_deep = _parsed(_flat(html).encode("utf-8", "ignore"), "utf-8")
+    return found
 
 
 def text_of(element: Element) -> str:
@@ -96,6 +112,50 @@ def text_of(element: Element) -> str:
     parts: list[str] = []
     _collect(element, parts, 0)
     return "".join(parts)
+
+
+def short_text(element: Element, most: int) -> str | None:
+    """The same where it has at most so many characters; None where it has more, or stands in more
+    elements than text of that length does. The work is bounded by `most`, whatever the element holds."""
+    parts: list[str] = []
+    left = most
+    for place, part in enumerate(_texts(element)):
+        parts.append(part)
+        left -= len(part)
+        if left < 0 or place > 4 * most + _ELEMENTS:
+            return None
+    return "".join(parts)
+
+
+def beginning(element: Element, most: int) -> str:
+    """The first characters of an element's text, at most so many."""
+    parts: list[str] = []
+    left = most
+    for part in islice(_texts(element), most + _ELEMENTS):
+        parts.append(part)
+        left -= len(part)
+        if left <= 0:
+            break
+    return "".join(parts)[:most]
+
+
+def paragraphs_of(element: Element) -> str:
+    """All text under an element, a blank line round each of its blocks."""
+    return "".join(_texts(element, "\n\n"))
+
+
+def says_anything(element: Element) -> bool:
+    """Whether there is any text but blanks under an element."""
+    return any(part and not part.isspace() for part in _texts(element))
+
+
+def outermost(element: Element, wanted: Callable[[Element], bool]) -> Iterator[Element]:
+    """The elements under an element that are wanted and lie in no other such."""
+    behind = 1
+    for place, below in enumerate(element.iter()):
+        if place >= behind and wanted(below):
+            yield below
+            behind = place + sum(1 for _ in below.iter())
 
 
 def classes(element: Element) -> str:
@@ -121,6 +181,27 @@ def _collect(element: Element, parts: list[str], depth: int) -> None:
             parts.append(child.tail)
 
 
+def _texts(element: Element, apart: str = "") -> Iterator[str]:
+    """The parts of an element's text, at least one for every element looked at; may be empty.
+    `apart` stands before and behind what is no part of a line."""
+    if element.tag in _UNREAD:
+        return
+    yield element.text or ""
+    waiting = [(iter(element), element)]
+    while waiting:
+        below = next(waiting[-1][0], None)
+        if below is None:
+            ended = waiting.pop()[1]
+            if waiting:
+                yield (apart if ended.tag not in _IN_LINE else "") + (ended.tail or "")
+        elif below.tag in _UNREAD:
+            yield below.tail or ""
+        else:
+            before = "\n" if below.tag == "br" else apart if below.tag not in _IN_LINE else ""
+            yield before + (below.text or "")
+            waiting.append((iter(below), below))
+
+
 def _language_of_only_child(body: Element) -> str:
     only = next(iter(body), None)
     if only is None or len(body) > 1 or (body.text or "").strip() or (only.tail or "").strip():
@@ -128,29 +209,40 @@ def _language_of_only_child(body: Element) -> str:
     return only.get("lang") or ""
 
 
-def parsed(source: bytes, encoding: str | None = "utf-8") -> tuple[Element | None, bool]:
-    """The root of a source in UTF-8 or the given encoding, and whether it was too deep to be read whole."""
+def _parsed(source: bytes, encoding: str | None) -> tuple[Element | None, bool]:
+    """The root of a source in the given encoding or the one it declares, and whether it is too deep."""
     from lxml import etree
 
     # Not lxml.html's parser: it looks up a class for every element, and no more is read of them.
-    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding=encoding)
+    huge = len(source) > _WHOLE
+    parser = etree.HTMLParser(huge_tree=huge, remove_comments=True, remove_pis=True, encoding=encoding)
     try:
         root = etree.fromstring(source, parser)
     except (etree.LxmlError, ValueError):
         return None, False
     if root is None:  # a source without an element
         return None, False
+    found = cast(Element, root)
     too_deep = any("xcessive depth" in problem.message for problem in parser.error_log)
-    return cast(Element, root), too_deep
+    return found, too_deep or (huge and _is_deep(found))
 
 
-def flattened(html: str) -> str:
+def _is_deep(root: Element) -> bool:
+    level = [root]
+    for _step in range(DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _flat(html: str) -> str:
     """A source without its inline elements, and with its containers as paragraphs one after another."""
     return _TAG.sub(_flattened, html)
 
 
 def _flattened(found: re.Match[str]) -> str:
     name = found[2].lower()
+    if name == "a" and not found[1]:
+        return f"</p></a>{found[0]}"  # unlike a browser's, libxml2's links nest
     if name in _FLAT_KEPT:
         return found[0]
     return "" if name in _FLAT_INLINE else "<p>"

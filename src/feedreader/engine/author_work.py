@@ -28,8 +28,7 @@ def who_wrote(html: bytes, url: str) -> Written:
     root = tree.page(html)
     if root is None:
         return Written(found)
-    authors = tuple(authorbox.completed(author, root, url, len(found)) for author in found)
-    return Written(authors, wordpress.offered(root, url))
+    return Written(authorbox.all_completed(found, root, url), wordpress.offered(root, url))
 
 
 def author_page(html: bytes, url: str, name: str) -> AuthorPage:

@@ -10,6 +10,7 @@ from feedreader.errors import UsageError
 from feedreader.fetch import Answer, Fault, Request
 from feedreader.model.feed import Failure, FailureKind
 from feedreader.text import urls
+from feedreader.text.counts import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +48,14 @@ async def find(parts: Parts, candidates: Sequence[str], pick: int) -> Found | tu
         return found
     links = await offered(parts, answer)
     if pick > len(links) > 0:
-        raise UsageError(f"The site offers {len(links)} feeds; pick a number from 1 to {len(links)}.")
+        raise UsageError(
+            f"The site offers {plural(len(links), 'feed')}; pick a number from 1 to {len(links)}."
+        )
     if links and (len(links) == 1 or pick):
-        return await _follow(parts, links[max(pick, 1) - 1].url, answer.url)
+        return await _follow(parts, links[max(pick, 1) - 1].url, answer)
     if links:
         return links
-    return await _guess(parts, answer.url)
+    return await _guess(parts, answer)
 
 
 async def offered(parts: Parts, answer: Answer) -> tuple[FeedLink, ...]:
@@ -74,11 +77,16 @@ async def _first(parts: Parts, candidates: Sequence[str]) -> tuple[str, Answer] 
     return first or Failure(FailureKind.BAD_ADDRESS, "That is no web address.")
 
 
-async def _follow(parts: Parts, url: str, page: str) -> Found | Failure:
-    """The feed at an address that a page gave. A page reaches private addresses on its own
-    server only."""
-    untrusted = addresses.place(url) != addresses.place(page)
-    answer = await poll.ask(parts, Request(url, cap=parts.options.cap, untrusted=untrusted))
+def _named(parts: Parts, url: str, page: Answer) -> Request:
+    """For an address that a page gave. A page reaches private addresses on its own server only, and
+    only if it came from there itself."""
+    trust = addresses.place(page.url) if page.inside else ""
+    return Request(url, cap=parts.options.cap, untrusted=True, trust=trust)
+
+
+async def _follow(parts: Parts, url: str, page: Answer) -> Found | Failure:
+    """The feed at an address that a page gave."""
+    answer = await poll.ask(parts, _named(parts, url, page))
     if isinstance(answer, Fault):
         return answer.failure
     return await _read(parts, url, answer)
@@ -93,10 +101,10 @@ async def _read(parts: Parts, asked: str, answer: Answer) -> Found | Failure:
     return Found(answer.moved_to or asked, answer, fresh)
 
 
-async def _guess(parts: Parts, page: str) -> Found | Failure:
+async def _guess(parts: Parts, page: Answer) -> Found | Failure:
     """Tries where feeds usually are, one after another, until the first that reads."""
-    for url in addresses.guesses(page):
-        answer = await poll.ask(parts, Request(url, cap=parts.options.cap))
+    for url in addresses.guesses(page.url):
+        answer = await poll.ask(parts, _named(parts, url, page))
         if isinstance(answer, Fault):
             if answer.failure.kind in _STOP_GUESSING:
                 break
@@ -104,4 +112,4 @@ async def _guess(parts: Parts, page: str) -> Found | Failure:
         found = await _read(parts, url, answer)
         if isinstance(found, Found):
             return found
-    return Failure(FailureKind.NOT_A_FEED, f"No feed was found at {urls.shown(page)}.")
+    return Failure(FailureKind.NOT_A_FEED, f"No feed was found at {urls.shown(page.url)}.")

@@ -96,16 +96,23 @@ def _inventory(store: Store, stored: StoredArticle, options: Options, now: datet
     ]
     store.pictures.link(stored.id, [(one.id, PictureRole(role)) for role, one in found])
     seen = [one for _, one in found if not one.tracker]
+    faces = [one for role, one in found if role is wanted.Role.AVATAR and not one.tracker]
     cards = wanted.related(stored.article)
     return Inventory(
         pictures=len(seen),
-        kept=sum(1 for one in seen if one.state is PictureState.KEPT),
+        kept=_kept(seen),
         untried=sum(1 for one in seen if one.state is PictureState.WANTED),
         reasons=_reasons(seen),
+        faces=len(faces),
+        faces_kept=_kept(faces),
         related=len(cards),
         here=sum(1 for url in cards if store.articles.by_url(url) is not None),
         off=not wants_pictures(store, stored.feed_id, options),
     )
+
+
+def _kept(pictures: Sequence[StoredPicture]) -> int:
+    return sum(1 for one in pictures if one.state is PictureState.KEPT)
 
 
 def _reasons(pictures: Sequence[StoredPicture]) -> tuple[str, ...]:

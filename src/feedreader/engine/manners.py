@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import poll
+from feedreader.engine import pages, poll
 from feedreader.engine.addresses import place
 from feedreader.fetch import Fault, Request, robots
 from feedreader.model.feed import FailureKind
@@ -30,7 +30,7 @@ REFUSALS = frozenset({401, 403, 451})
 
 async def welcome(parts: Parts, url: str, trust: str) -> bool | None:
     """Whether an address may be asked for by ourselves; None where that is not known now (no
-    network, or the server wants a pause). Costs a request for the robots.txt once a day and
+    network, the server wants a pause, or it is not to be asked). Costs a request for the robots.txt once a day and
     server."""
     shut = await parts.writer.run(lambda store: store.state.get(_shut(url)))
     if shut is not None and parts.clock().timestamp() < float(shut):
@@ -70,7 +70,7 @@ async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | N
         agent = parts.options.user_agent.partition("/")[0]
         return robots.rules(answer.body.decode("utf-8", "replace"), agent), KEPT
     failure = answer.failure
-    if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
+    if failure.kind in pages.UNASKED:
         return None, RETRY
     status = failure.status or 0
     if status in REFUSALS:

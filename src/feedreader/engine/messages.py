@@ -151,7 +151,7 @@ class FeedDone:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A round in figures: fetched + unchanged + failed + skipped = asked. `offline`: nothing
-    at all could be reached. `seconds` of wall time."""
+    at all could be reached, or nothing could have been. `seconds` of wall time."""
 
     asked: int
     fetched: int = 0

@@ -113,7 +113,7 @@ class Batch:
         """Makes one article whole. Whatever is wrong with it, the download goes on."""
         try:
             if place(each.url) not in self._tally.silent:
-                self._marks[each.id] = await whole.make(self._parts, each.id, each.feed_url, self._tally)
+                self._marks[each.id] = await whole.make(self._parts, each.id, each.feed, self._tally)
         except FeedreaderError:
             raise  # the library, not the article
         except Exception:

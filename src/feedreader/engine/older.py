@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feedreader.engine import addresses, poll
+from feedreader.engine import places, poll
 from feedreader.engine.messages import Older, OlderArrived, Refused
 from feedreader.fetch import Fault, Request
 from feedreader.model.feed import Failure
@@ -45,8 +45,9 @@ async def _page(parts: Parts, feed: FeedId) -> tuple[int, bool] | Failure:
     state = await parts.writer.run(poll.state, feed)
     if not state.next_url:
         return 0, False
-    untrusted = addresses.place(state.next_url) != addresses.place(state.url)
-    answer = await poll.ask(parts, Request(state.next_url, cap=parts.options.cap, untrusted=untrusted))
+    trust = places.trusted(state)
+    request = Request(state.next_url, cap=parts.options.cap, untrusted=True, trust=trust)
+    answer = await poll.ask(parts, request)
     if isinstance(answer, Fault):
         return answer.failure
     fresh = await poll.read(parts, feed, answer)

@@ -41,6 +41,7 @@ def answered(
         moved_to=move.moved_to,
         moved_seen=move.moved_seen,
         url=move.url,
+        inside=answer.inside,
     )
 
 
@@ -83,4 +84,5 @@ def _result(feed: PollState, due: Due, now: datetime) -> PollResult:
         moved_seen=feed.moved_seen,
         interval=due.interval,
         hits=due.hits,
+        inside=feed.inside,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feedreader.engine import bylines, manners, pages, poll
 from feedreader.fetch import Answer, Fault, Request
 from feedreader.model.author import AuthorKind, Origin
-from feedreader.model.feed import Failure, FailureKind
+from feedreader.model.feed import Failure
 from feedreader.text import urls
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ async def _interface(parts: Parts, wanted: Visit, api: str, trust: str) -> bool:
 
 
 async def _missed(parts: Parts, wanted: Visit, url: str, fault: Fault) -> None:
-    """Remembers that nothing came. Without a network, or while the host pauses, nothing is noted."""
+    """Remembers that nothing came. Where no server was asked nothing is noted."""
     kind, status = fault.failure.kind, fault.failure.status or 0
-    if kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
+    if kind in pages.UNASKED:
         return
     if status in manners.REFUSALS:
         await manners.refused(parts, url)

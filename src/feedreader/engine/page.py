@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from feedreader.content.extract.records import StoryKind
 from feedreader.engine import judging, pages, places
-from feedreader.engine.addresses import place
 from feedreader.engine.messages import OpenPage, PageOpened, Refused
 from feedreader.fetch import Fault
 from feedreader.model.article import ArticleId, Wholeness
@@ -34,8 +33,8 @@ class Opened:
 
 async def run(parts: Parts, request: OpenPage) -> None:
     """Brings the story at an address into the library. Emits PageOpened or Refused."""
-    trusted = await parts.writer.run(places.is_a_feed_s, request.url)
-    opened = await keep(parts, request.url, place(request.url) if trusted else "")
+    trust = await parts.writer.run(places.of_address, request.url)
+    opened = await keep(parts, request.url, trust)
     if isinstance(opened, Failure):
         parts.emit(Refused(type(request).__name__, opened.sentence, opened.kind))
     else:

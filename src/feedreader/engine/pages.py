@@ -32,6 +32,9 @@ FOR_GOOD = frozenset(
 )
 """Failures that an hour does not mend."""
 
+UNASKED = frozenset({FailureKind.NO_NETWORK, FailureKind.BUSY, FailureKind.PRIVATE})
+"""Failures after which no server was asked, so that the next try bothers none."""
+
 
 class RecentPages:
     """The pages that came in the last minutes, at most 16 MB of them."""
@@ -68,7 +71,8 @@ def told(failure: Failure) -> str:
 
 async def fetch(parts: Parts, url: str, trust: str) -> tuple[Answer | Fault, int]:
     """The page at an address, and the bytes that were fetched for it now. A stranger named the
-    address, so that it leads to public servers only, or to `trust` (the feed's own)."""
+    address, so that it leads to public servers only, or to `trust` (the feed's
+    own, see `places`)."""
     async with parts.once.hold(f"page {url}"):
         known = parts.pages.get(url, parts.clock())
         if known is not None:

@@ -84,7 +84,7 @@ def _may_ask(known: StoredPicture, now: datetime) -> bool:
 async def _fetch(parts: Parts, url: str, trust: str) -> Got:
     request = Request(url, accept=PICTURE_ACCEPT, cap=CAP, untrusted=True, trust=trust)
     answer = await poll.ask(parts, request)
-    private = isinstance(answer, Fault) and answer.failure.kind is FailureKind.BAD_ADDRESS
+    private = isinstance(answer, Fault) and answer.failure.kind is FailureKind.PRIVATE
     if private and not trust and await parts.writer.run(places.shows, url):
         answer = await poll.ask(parts, replace(request, trust=place(url)))
     if isinstance(answer, Fault):

@@ -1,4 +1,7 @@
-"""Which private servers a story may lead to: its feed's own, which the person chose, wherever it is."""
+"""Which private servers a story may lead to: its feed's own, if the person chose it there.
+
+A feed that answered from the public internet leads to no private address, its own host's name
+neither: whoever owns a name may let it point into the person's network at any time."""
 
 from __future__ import annotations
 
@@ -11,14 +14,25 @@ from feedreader.store.records import Selection
 if TYPE_CHECKING:
     from feedreader.model.feed import FeedId
     from feedreader.store import Store
+    from feedreader.store.records import PollState
 
 LOOKED_AT = 300
 """Articles of a feed that are looked through for a picture."""
 
 
-def is_a_feed_s(store: Store, url: str) -> bool:
-    """Whether a subscribed feed lives on the server of an address."""
-    return bool(_feeds(store, url))
+def trusted(feed: PollState | None) -> str:
+    """The private server that a feed's stories may lead to ("host:port"), empty for none."""
+    return place(feed.url) if feed is not None and feed.inside else ""
+
+
+def of_feed(store: Store, feed: FeedId) -> str:
+    """The same for a feed of the library."""
+    return trusted(store.feeds.polling(feed))
+
+
+def of_address(store: Store, url: str) -> str:
+    """The private server of an address, if a feed lives there; empty where none does."""
+    return place(url) if _feeds(store, url) else ""
 
 
 def shows(store: Store, url: str) -> bool:
@@ -37,4 +51,4 @@ def shows(store: Store, url: str) -> bool:
 
 def _feeds(store: Store, url: str) -> tuple[FeedId, ...]:
     here = place(url)
-    return tuple(feed.id for feed in store.feeds.all_polling() if here and place(feed.url) == here)
+    return tuple(feed.id for feed in store.feeds.all_polling() if here and trusted(feed) == here)

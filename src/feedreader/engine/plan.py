@@ -51,7 +51,5 @@ def rule(state: PollState, pause: Pause | None, now: datetime, request: Refresh)
         return schedule.not_before(pause.until, pause.reason, now)
     if request.due_only and state.next_due is not None and state.next_due > now:
         return schedule.not_before(state.next_due, state.reason, now)
-    found = schedule.may_refresh_now(state, now).reason
-    if found and found == state.reason and state.next_due is not None:
-        return schedule.not_before(state.next_due, found, now)
-    return found
+    found = schedule.may_refresh_now(state, now)
+    return schedule.not_before(found.until, found.reason, now) if found.until else found.reason

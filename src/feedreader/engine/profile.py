@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from feedreader.engine import addresses, bylines, own_page, pages
+from feedreader.engine import bylines, own_page, pages, places
 from feedreader.engine.messages import Profile, ProfileKnown
 from feedreader.errors import NotFoundError
 from feedreader.fetch import Fault
@@ -33,10 +33,10 @@ RETRY = timedelta(hours=1)
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An article whose authors are wanted: its page's address, empty where it is not to be asked
-    for (now), and its feed's, which the person trusts."""
+    for (now), and the private server that it may lead to."""
 
     url: str
-    feed_url: str
+    trust: str
 
 
 async def run(parts: Parts, request: Profile) -> None:
@@ -55,7 +55,7 @@ async def learn(parts: Parts, article: ArticleId, tell: Callable[[], None] = lam
     """The same without events; whether the profiles say more than before. `tell` is called when
     they do and yet another page is going to be asked. Raises NotFoundError."""
     subject = await parts.writer.run(_subject, article, parts.clock())
-    trust = addresses.place(subject.feed_url)
+    trust = subject.trust
     changed, api = await _from_page(parts, article, subject.url, trust) if subject.url else (False, "")
     told = not changed
     wanted = await parts.writer.run(own_page.due, article, parts.clock())
@@ -74,7 +74,7 @@ async def _from_page(parts: Parts, article: ArticleId, url: str, trust: str) -> 
     """What the article's page says; and where WordPress's interface says more, if it names that."""
     answer, _ = await pages.fetch(parts, url, trust)
     if isinstance(answer, Fault):
-        if answer.failure.kind is not FailureKind.NO_NETWORK:
+        if answer.failure.kind not in (FailureKind.NO_NETWORK, FailureKind.PRIVATE):
             wait = FRESH if answer.failure.kind in pages.FOR_GOOD else RETRY
             await parts.writer.run(visited, article, parts.clock() + wait)
         return False, ""
@@ -90,11 +90,10 @@ def _subject(store: Store, article: ArticleId, now: datetime) -> Subject:
     stored = store.articles.get(article)
     if stored is None:
         raise NotFoundError("That article is no longer in the library.")
-    feed = store.feeds.get(stored.feed_id)
     checked = [store.authors.profile_checked(author.id) for author in stored.authors]
     known = bool(checked) and all(when is not None and now - when < FRESH for when in checked)
     asked = known or now.timestamp() < _next_visit(store, article)
-    return Subject("" if asked else urls.web(stored.article.url), feed.url if feed else "")
+    return Subject("" if asked else urls.web(stored.article.url), places.of_feed(store, stored.feed_id))
 
 
 def _next_visit(store: Store, article: ArticleId) -> float:

@@ -80,6 +80,7 @@ class Round:
         self._done = 0
         self._reached = 0
         self._unreached: list[tuple[PollState, Fault]] = []
+        self._cut_off = False
 
     async def run(self) -> None:
         """Asks all feeds that may be asked."""
@@ -91,6 +92,9 @@ class Round:
         self._parts.emit(RoundStarted(self._summary.asked))
         for state, sentence in made.skip:
             self._count(state, Polled(Outcome.SKIPPED, sentence))
+        if made.skip and not made.ask:
+            # Nobody is going to be asked, but who wants news is to know why there cannot be any.
+            self._cut_off = not await self._parts.client.has_way(state.url for state, _ in made.skip)
         self._waiting.extend(made.ask)
         consumers = min(AT_ONCE, len(made.ask))
         try:
@@ -111,7 +115,7 @@ class Round:
     def end(self, *, cancelled: bool = False) -> Summary:
         """Says how the round came out; what was not asked counts as skipped."""
         left = self._summary.asked - self._done
-        offline = bool(self._unreached) and not self._reached
+        offline = self._cut_off or (bool(self._unreached) and not self._reached)
         if offline:
             self._parts.network(False)
         summary = replace(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from feedreader.content.extract.records import StoryKind
-from feedreader.engine import bylines, judging, pages, profile
+from feedreader.engine import bylines, judging, pages, places, profile
 from feedreader.engine.addresses import place
 from feedreader.engine.messages import FullText, StoryKept
 from feedreader.errors import NotFoundError
@@ -53,7 +53,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An article whose page is wanted, and the server of its feed."""
+    """An article whose page is wanted, and the private server that it may lead to."""
 
     stored: StoredArticle
     trust: str
@@ -101,8 +101,7 @@ def _subject(store: Store, article: ArticleId, now: datetime, options: Options) 
         return Told(state.wholeness, NO_PAGE)
     if state.next_try is not None and now < state.next_try:
         return Told(state.wholeness, state.missing)
-    feed = store.feeds.get(stored.feed_id)
-    return Subject(stored, place(feed.url) if feed else "")
+    return Subject(stored, places.of_feed(store, stored.feed_id))
 
 
 def _back_to_page(store: Store, article: ArticleId) -> None:
@@ -116,9 +115,9 @@ def _back_to_page(store: Store, article: ArticleId) -> None:
 
 
 async def _unread(parts: Parts, article: ArticleId, failure: Failure) -> Told:
-    """The page did not come, or does not read. Without a network nothing is noted."""
+    """The page did not come, or does not read. Where no server was asked nothing is noted."""
     wait = AGAIN if failure.kind in pages.FOR_GOOD else RETRY
-    if failure.kind in (FailureKind.NO_NETWORK, FailureKind.BUSY):
+    if failure.kind in pages.UNASKED:
         wait = timedelta(0)
     return await parts.writer.run(_failed, article, pages.told(failure), parts.clock() + wait)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from feedreader.engine import judging, page, pictures, profile, story
+from feedreader.engine import judging, page, pictures, places, profile, story
 from feedreader.engine.addresses import place
 from feedreader.model.article import ArticleId, Wholeness
 from feedreader.model.feed import Failure
@@ -17,6 +17,7 @@ from feedreader.store.whole_records import PictureState, TextSource
 if TYPE_CHECKING:
     from feedreader.engine.options import Options
     from feedreader.engine.parts import Parts
+    from feedreader.model.feed import FeedId
     from feedreader.store import Store
 
 SIDE_BY_SIDE = 8
@@ -48,10 +49,10 @@ class Needs:
     related: tuple[str, ...] = ()
 
 
-async def make(parts: Parts, article: ArticleId, feed_url: str, tally: Tally) -> Wholeness:
+async def make(parts: Parts, article: ArticleId, feed: FeedId, tally: Tally) -> Wholeness:
     """Fetches what an article lacks, related stories one level deep; stores each part at once, so
     that nothing is fetched again when this is cut short. Returns how whole it is then."""
-    trust = place(feed_url)
+    trust = await parts.writer.run(places.of_feed, feed)
     tried = await _alone(parts, article, trust, tally)
     if not tally.silent and await parts.writer.run(_from_its_page, article):
         # Who wrote it belongs to a whole story; the face is fetched with the last pictures.

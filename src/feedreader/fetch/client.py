@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
@@ -28,6 +28,10 @@ _MAX_REDIRECTS = 10
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BODIES = frozenset({200, 203, 226})
+_LOOK = 3.0
+"""Seconds that looking for a network may take; a name server that is there answers in less."""
+_LOOKED_AT = 5
+"""Hosts that are looked at for it: one dead name says nothing."""
 _DRAIN = 64 * 1024
 """A refusal's body up to this many bytes is read to the end, so that the connection can serve
 the next feed; a longer one costs more than a new connection."""
@@ -98,6 +102,19 @@ class Client:
 
             return Fault(bad_address(request.url))
         return await _Get(self, request, start).run()
+
+    async def has_way(self, urls: Iterable[str]) -> bool:
+        """Whether this computer could reach any of some addresses' hosts: whether it has a network,
+        as far as that can be told without asking the hosts themselves."""
+        if self._wires is None:
+            raise RuntimeError("the client is not open")
+        hosts = {found.host: found for url in urls if (found := address.target(url)) is not None}
+        some = list(hosts.values())[:_LOOKED_AT]
+        try:
+            async with asyncio.timeout(_LOOK):
+                return not some or any(await asyncio.gather(*map(self._wires.leads_to, some)))
+        except TimeoutError:
+            return False
 
 
 class _Get:
@@ -231,6 +248,7 @@ class _Get:
             self._moved_to(),
             headers.max_age(found, now),
             not_modified=True,
+            inside=not self._outside,
         )
 
     async def _body(self, response: httpx.Response, found: dict[str, str], now: datetime) -> Answer | Fault:
@@ -256,6 +274,7 @@ class _Get:
             self._moved_to(),
             headers.max_age(found, now),
             hashlib.sha256(body).hexdigest(),
+            inside=not self._outside,
         )
 
     async def _drain(self, response: httpx.Response, found: dict[str, str]) -> None:

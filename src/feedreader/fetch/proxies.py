@@ -23,7 +23,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy. `url` has no credentials, `auth` is name and password or None, `shown` is what a
+    """A proxy at `name` and `port`. `url` has no credentials, `auth` is name and password or None, `shown` is what a
     person is told ("proxy.example:3128"), `variable` where it was set. `problem` is a sentence
     where it cannot be used at all."""
 
@@ -31,6 +31,8 @@ class Proxy:
     shown: str
     variable: str
     auth: tuple[bytes, bytes] | None = None
+    name: str = ""
+    port: int = 0
     problem: str = ""
 
     @property
@@ -50,7 +52,8 @@ class Proxies:
     def between(self, target: Target) -> Proxy | None:
         """The proxy on the way to a host, None for the direct way."""
         proxy = self.https if target.scheme == "https" else self.http
-        if proxy is None or _here(target.name) or any(_fits(each, target) for each in self.direct):
+        name = target.name.rstrip(".")  # as a root of all names; the same host
+        if proxy is None or _here(name) or any(_fits(each, name, target.port) for each in self.direct):
             return None
         return proxy
 
@@ -96,7 +99,7 @@ def _proxy(variable: str, value: str) -> Proxy | None:
     auth = None
     if parts.username:
         auth = unquote_to_bytes(parts.username), unquote_to_bytes(parts.password or "")
-    return Proxy(f"{scheme.removesuffix('h')}://{shown}", shown, variable, auth)
+    return Proxy(f"{scheme.removesuffix('h')}://{shown}", shown, variable, auth, host, port)
 
 
 def _here(name: str) -> bool:
@@ -107,16 +110,16 @@ def _here(name: str) -> bool:
     return False
 
 
-def _fits(entry: str, target: Target) -> bool:
+def _fits(entry: str, host: str, its_port: int) -> bool:
     """Whether an entry of NO_PROXY names this host."""
     if entry == "*":
         return True
     with suppress(ValueError):
-        return ip_address(target.name) in ip_network(entry.strip("[]"), strict=False)
+        return ip_address(host) in ip_network(entry.strip("[]"), strict=False)
     name, colon, port = entry.rpartition(":")
-    if colon and port.isdigit() and ":" not in name.strip("[]"):
-        if int(port) != target.port:
+    if colon and port.isdecimal() and ":" not in name.strip("[]"):
+        if port.lstrip("0") != str(its_port):
             return False
         entry = name
     entry = entry.removeprefix("*").removeprefix(".").strip("[]")
-    return bool(entry) and (target.name == entry or target.name.endswith(f".{entry}"))
+    return bool(entry) and (host == entry or host.endswith(f".{entry}"))

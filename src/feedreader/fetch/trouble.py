@@ -120,7 +120,7 @@ def bad_address(url: str) -> Failure:
 def bad_reach(host: str) -> Failure:
     """A stranger's link that leads into a private network."""
     return Failure(
-        FailureKind.BAD_ADDRESS,
+        FailureKind.PRIVATE,
         f"{host} lies in a private network; what a page links to is fetched from the public internet only.",
     )
 
@@ -150,6 +150,12 @@ def from_proxy(error: BaseException, proxy: Proxy, host: str) -> Failure | None:
         if status in (401, 403, 405):
             return Failure(FailureKind.HTTP, f"{name} does not let {host} through ({status}).", status)
         return Failure(FailureKind.REFUSED, f"{name} could not reach {host}; it will be tried again later.")
+    if isinstance(error, socket.gaierror | UnicodeError):  # the host's own name is the proxy's to look up
+        if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+            sentence = f"{name} could not be looked up; check your network connection, or {proxy.variable}."
+        else:
+            sentence = f"{name} is not to be found; check {proxy.variable}, or unset it."
+        return Failure(FailureKind.NO_NETWORK, sentence)
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not any(
         isinstance(link, ssl.SSLError) for link in _chain(error)
     ):

@@ -44,7 +44,8 @@ class Answer:
     `url` is the final address, without credentials. `status` is 200, 203, 226 (a delta, RFC 3229:
     articles that are missing from it were not removed) or 304. `content_type` is the header as
     sent, made clean. `moved_to` is the final address if every redirect on the way was permanent
-    (301, 308), with the credentials where they still apply; else empty. `max_age` is how many
+    (301, 308), with the credentials where they still apply; else empty. `inside`: every server on
+    the way, redirects included, answered from a private network. `max_age` is how many
     seconds the answer stays fresh (RFC 9111, 4.2.1), at most 7 days, None where the server does
     not say. `digest` is the SHA-256 of `body` in hex, empty when `not_modified`.
     `validators` are those of this answer; a 304 that carries none keeps those that were sent.
@@ -59,6 +60,7 @@ class Answer:
     max_age: int | None = None
     digest: str = ""
     not_modified: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import httpx
 
+from feedreader.fetch import route
 from feedreader.fetch.address import Target
 from feedreader.fetch.connect import Backend, NotPublicError, Resolver
 from feedreader.fetch.proxies import Proxies, Proxy
-from feedreader.fetch.reach import is_public, name_is_public
+from feedreader.fetch.reach import is_private, name_is_private, name_is_public
 from feedreader.fetch.transport import ProxiedTransport, Transport
 
 
@@ -26,13 +27,13 @@ class Wire:
     proxy: Proxy | None = None
 
     def went_public(self, response: httpx.Response, target: Target) -> bool:
-        """Whether the answer came from the public internet: by the address that was really
+        """Whether the answer may have come from the public internet: by the address that was really
         connected to, or behind a proxy by the host's name. What cannot be told counts as public."""
         if self.proxy is not None:
-            return name_is_public(target.name)
+            return not name_is_private(target.name)
         stream = response.extensions.get("network_stream")
         server = stream.get_extra_info("server_addr") if stream is not None else None
-        return not server or is_public(str(server[0]))
+        return not server or not is_private(str(server[0]))
 
 
 class Wires:
@@ -46,9 +47,9 @@ class Wires:
         self._connections = connections
         self._trusted = trusted
         self._proxies = proxies
-        resolver = Resolver()
-        self._backend = Backend(resolver)
-        guard = Backend(resolver, guarded=True, trusted=trusted)
+        self._resolver = Resolver()
+        self._backend = Backend(self._resolver)
+        guard = Backend(self._resolver, guarded=True, trusted=trusted)
         self._open = Wire(Transport(context, self._backend, connections))
         self._guarded = Wire(Transport(context, guard, connections))
         self._behind: dict[Proxy, Wire] = {}
@@ -69,6 +70,17 @@ class Wires:
         if wire is None:
             wire = self._behind[proxy] = Wire(self._through(proxy), proxy)
         return wire
+
+    async def leads_to(self, target: Target) -> bool:
+        """Whether this computer could reach a host, or the proxy before it: its name is known, and
+        there is a route. No server is asked but for names."""
+        proxy = self._proxies.between(target)
+        host, port = (target.name, target.port) if proxy is None else (proxy.name, proxy.port)
+        try:
+            addresses = await self._resolver.addresses(host, port)
+        except (OSError, UnicodeError):
+            return False
+        return any(route.exists(address, port) for address in addresses)
 
     async def aclose(self) -> None:
         """Closes every connection."""

@@ -15,6 +15,7 @@ from feedreader.store import Store
 from feedreader.store.records import Step, StepKind
 from feedreader.store.values import folded
 from feedreader.text import clean
+from feedreader.text.counts import plural
 from feedreader.text.urls import same_page, web
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Feeds:
                     )
                     added += 1
                 seen.add(url)
-            done = self._journal(f"Imported {added:,} feeds", steps) if steps else None
+            done = self._journal(f"Imported {plural(added, 'feed')}", steps) if steps else None
         return Imported(added, already, tuple(no_address), done)
 
     def export(self, title: str = "feedreader") -> Subscriptions:

@@ -12,6 +12,7 @@ from feedreader.model.article import ArticleId
 from feedreader.model.query import Query
 from feedreader.store import Store
 from feedreader.store.records import Step, StepKind
+from feedreader.text.counts import plural
 
 _TITLE_LIMIT = 60
 
@@ -57,4 +58,4 @@ class Marks:
             title = self._store.articles.title(ArticleId(ids[0])) or "an article without a title"
             title = title if len(title) <= _TITLE_LIMIT else title[: _TITLE_LIMIT - 1].rstrip() + "…"
             return f"{verb} “{title}” {state}".rstrip()
-        return f"{verb} {len(ids):,} articles {state}".rstrip()
+        return f"{verb} {plural(len(ids), 'article')} {state}".rstrip()

@@ -17,6 +17,7 @@ from feedreader.store.whole_records import (
     OfflineTotals,
     PicturePolicy,
     PictureState,
+    StoredPicture,
     TextPolicy,
     TextSource,
 )
@@ -150,10 +151,34 @@ class Offline:
         """Whether a feed's pictures are wanted."""
         return self._store.offline.picture_policy(feed)
 
-    def shows_pictures(self, feed: FeedId, default: str = "on") -> bool:
-        """Whether a feed's pictures are to be shown (`default`: the settings' `pictures`)."""
+    def pictures_of(self, feed: FeedId, default: str) -> str:
+        """Whether a feed's pictures are to be shown: its own rule, "on" or "off", else the
+        settings' `pictures`."""
         own = self._store.offline.picture_policy(feed)
-        return default != "off" if own is PicturePolicy.DEFAULT else own is PicturePolicy.ON
+        return default if own is PicturePolicy.DEFAULT else own.value
+
+    def picture_size(self, url: str) -> tuple[int, int] | None:
+        """Width and height in pixels of a picture that is on this disk, as far as the library
+        knows; None for any other."""
+        found = self._kept(url)
+        return (found.width, found.height) if found else None
+
+    def picture_file(self, url: str) -> tuple[str, bytes] | None:
+        """The digest and the bytes of a picture that is on this disk; None for any other."""
+        from feedreader.media.keep import Shelf
+        from feedreader.media.records import Extension
+
+        found = self._kept(url)
+        if found is None:
+            return None
+        # The shelf stands beside the library, where the engine keeps it.
+        shelf = Shelf(self._store.path.parent / "pictures")
+        data = shelf.read(found.digest, Extension(found.extension))
+        return (found.digest, data) if data else None
+
+    def _kept(self, url: str) -> StoredPicture | None:
+        found = self._store.pictures.find(web(url))
+        return found if found is not None and found.digest else None
 
     def set_text_policy(self, feed: FeedId, policy: TextPolicy) -> Change | None:
         """Whose text is wanted for a feed's articles from now on; None when nothing was different.

@@ -1,9 +1,7 @@
 """The text of a search, taken apart: plain words, "phrases", and field words. Pure.
 
-    author:hale  feed:lantern  tag:space  title:moon  folder:World
-    is:unread  is:read  is:starred  is:saved  since:7d  since:2024-10-01  sort:oldest
-
-A field word's value may stand in quotes. What is malformed is just a word to search for.
+`OPERATORS` names all of them. A field word's value may stand in quotes. What is malformed is just
+a word to search for.
 """
 
 from __future__ import annotations
@@ -27,16 +25,56 @@ def _one_of(values: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}"
 
 
-FIELDS: Mapping[str, str] = {
-    "author": "",
-    "feed": "",
-    "folder": "",
-    "tag": "",
-    "title": "",
-    "is": _one_of(_STATES),
-    "since": "a time such as 7d, today or 2024-10-01",
-    "sort": _one_of(Sort),
-}
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A field of a search: what may follow its name where not any text can, and examples, each with
+    what it finds."""
+
+    name: str
+    values: str
+    examples: tuple[tuple[str, str], ...]
+
+
+OPERATORS = (
+    Operator("author", "", (("author:hale", "By an author with that in the name."),)),
+    Operator("feed", "", (("feed:lantern", "From a feed with that in its name or address."),)),
+    Operator("folder", "", (("folder:World", "From the feeds of a folder."),)),
+    Operator("tag", "", (("tag:space", "With a tag, the article's or its feed's."),)),
+    Operator("title", "", (("title:moon", "With a word in the headline."),)),
+    Operator(
+        "is",
+        _one_of(_STATES),
+        (
+            ("is:unread", "Not read yet."),
+            ("is:read", "Read."),
+            ("is:starred", "Starred."),
+            ("is:saved", "Whole on this disk, pictures and all."),
+        ),
+    ),
+    Operator(
+        "since",
+        "a time such as 7d, today or 2024-10-01",
+        (
+            ("since:7d", "Of the last seven days; h, w, m and y are hours, weeks, months and years."),
+            ("since:today", "Of today, or since:yesterday."),
+            ("since:2024-10-01", "Of that day or later."),
+        ),
+    ),
+    Operator(
+        "sort",
+        _one_of(Sort),
+        (("sort:oldest", "Oldest first; or newest, longest, shortest. Without it the best come first."),),
+    ),
+)
+"""Every field of a search: what help, README and command line tell of them is compared with this."""
+WORDS = (
+    ("night ferry", "With both words; the last may be the start of one while you type."),
+    ('"night ferry"', 'With these words side by side. A name in quotes: author:"olena hale".'),
+)
+"""What a search holds besides fields, as examples with what each finds."""
+EXAMPLES = (*WORDS, *(example for each in OPERATORS for example in each.examples))
+"""All that a search understands: what may be typed, and what that finds."""
+FIELDS: Mapping[str, str] = {each.name: each.values for each in OPERATORS}
 """The fields of a search, with the values that can follow where not any text can."""
 
 
@@ -135,11 +173,17 @@ def unknown_field(text: str, now: datetime) -> str:
         if values := FIELDS.get(name.lower()):
             return f"After {name.lower()}: comes {values}."
         if name.lower() not in FIELDS:
-            *known, last = (f"{field}:" for field in FIELDS)
-            return (
-                f"“{clean.line(name, 40)}:” is no field of a search; there are {', '.join(known)} and {last}."
-            )
+            return _no_field(name)
     return ""
+
+
+def _no_field(name: str) -> str:
+    from difflib import get_close_matches
+
+    if near := get_close_matches(name.lower(), FIELDS, n=1):
+        return f"“{clean.line(name, 40)}:” is no field of a search; did you mean “{near[0]}:”?"
+    *known, last = (f"{field}:" for field in FIELDS)
+    return f"“{clean.line(name, 40)}:” is no field of a search; there are {', '.join(known)} and {last}."
 
 
 def since(text: str, now: datetime) -> datetime | None:

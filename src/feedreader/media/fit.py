@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feedreader.media.records import CellSize
 
-# A picture drawn larger than twice its pixels shows its pixels instead of its subject.
+# On a page. A picture drawn larger than twice its pixels shows its pixels instead of its subject.
 ENLARGED = 2
 # What kitty's placeholders can number, see `kitty`.
 MOST = 297
@@ -13,11 +13,17 @@ _UNKNOWN = (3, 2)
 
 
 def fit(
-    width: int, height: int, columns: int, max_rows: int, cell: CellSize | None = None
+    width: int,
+    height: int,
+    columns: int,
+    max_rows: int,
+    cell: CellSize | None = None,
+    *,
+    enlarged: int = ENLARGED,
 ) -> tuple[int, int]:
     """(columns, rows) for a picture of `width` x `height` pixels: the most that `columns` and
-    `max_rows` hold in the right proportions, never enlarged beyond twice its pixels, at least 1 x 1
-    and at most 297 x 297. A size of 0 is unknown and taken as 3 to 2. Pure."""
+    `max_rows` hold in the right proportions, never larger than `enlarged` times its pixels, at least
+    1 x 1 and at most 297 x 297. A size of 0 is unknown and taken as 3 to 2. Pure."""
     cell = cell or CellSize()
     known = width > 0 and height > 0
     across, down = (width, height) if known else _UNKNOWN
@@ -25,8 +31,8 @@ def fit(
     most_rows = max(1, min(max_rows, MOST))
     if known:
         # Rounded up: a picture a little wider than a cell gets two, else a thin one would vanish.
-        most_columns = min(most_columns, max(1, -(-ENLARGED * width // cell.width)))
-        most_rows = min(most_rows, max(1, -(-ENLARGED * height // cell.height)))
+        most_columns = min(most_columns, max(1, -(-enlarged * width // cell.width)))
+        most_rows = min(most_rows, max(1, -(-enlarged * height // cell.height)))
     wide, high = across * cell.height, down * cell.width  # columns : rows = wide : high
     if most_columns * high <= most_rows * wide:
         return most_columns, _nearest(most_columns * high, wide, most_rows)

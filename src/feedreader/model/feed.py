@@ -33,6 +33,7 @@ class FailureKind(StrEnum):
     TIMEOUT = "timeout"
     TLS = "tls"
     BAD_ADDRESS = "bad_address"
+    PRIVATE = "private"
     REFUSED = "refused"
     HTTP = "http"
     NOT_FOUND = "not_found"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedreader.model.article import Article
 from feedreader.model.feed import FeedInfo
 from feedreader.normalise.made import Made
+
+PLAIN = "Some articles could not be read as they are laid out; they are shown as plain text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +50,7 @@ def parse_feed(
             seen.append(mark)
         else:
             made.append(make(entry, raw, url, now, shared=shared, mark=mark))
-    return Parsed(to_feed(raw, url), tuple(made), tuple(seen))
+    info = to_feed(raw, url)
+    if not all(each.whole for each in made):
+        info = replace(info, warnings=(*info.warnings, PLAIN))
+    return Parsed(info, tuple(made), tuple(seen))

@@ -12,6 +12,7 @@ from feedreader.model.article import Article, Enclosure
 from feedreader.model.author import Author
 from feedreader.model.document import EMPTY_DOCUMENT, Document
 from feedreader.normalise import authors, titles
+from feedreader.normalise.addresses import article_url, base_in
 from feedreader.normalise.identity import identity
 from feedreader.normalise.lead import is_picture, lead
 from feedreader.normalise.made import Made
@@ -24,6 +25,7 @@ MOST_ENCLOSURES = 50
 _TAG = 60
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{1,8}){0,3}")
 _MIME = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
+_MARKUP = re.compile(r"<[^<>]{0,2000}>")
 _LINES = re.compile(r"\n\s*\n|\n")
 _NO_TAGS = frozenset({"uncategorized", "uncategorised", "allgemein", "non class\u00e9", "sin categor\u00eda"})
 
@@ -45,8 +47,23 @@ def make(
     shared: frozenset[str] = frozenset(),
     mark: str = UNMARKED,
 ) -> Made:
-    """The same, and its text. `mark` is the entry's (`seen.marks`) and goes into the article's digest."""
-    base = _base(entry, feed, url)
+    """The same, and its text. `mark` is the entry's (`seen.marks`) and goes into the article's digest.
+    What cannot be read as HTML, through a fault of ours, is read as plain text."""
+    try:
+        return _made(entry, feed, url, now, shared, mark)
+    except content.FALLS:
+        return replace(_made(_plainly(entry), feed, url, now, shared, mark), whole=False)
+
+
+def _plainly(entry: RawEntry) -> RawEntry:
+    """An entry with its words only, and without the pictures and files beside them."""
+    said = next((raw.value for raw in (entry.content, entry.summary) if raw is not None and raw.value), "")
+    words = RawText(titles.unescape(_MARKUP.sub(" ", said)).replace("<", " "), "text")
+    return replace(entry, content=words, summary=None, enclosures=(), image=None)
+
+
+def _made(entry: RawEntry, feed: RawFeed, url: str, now: datetime, shared: frozenset[str], mark: str) -> Made:
+    base = base_in(entry, feed, url)
     address = article_url(entry, base)
     title = titles.title(entry.title)
     body, document = _body(entry, address or base, title)
@@ -80,14 +97,6 @@ def make(
     return Made(_with_digest(article, mark), text)
 
 
-def article_url(entry: RawEntry, base: str) -> str:
-    """The article's address, absolute and without tracking parameters, "" where it has none."""
-    found = urls.web(entry.link, base)
-    if not found and entry.guid_is_link:
-        found = urls.web(entry.guid, base) if "/" in entry.guid else ""
-    return urls.without_trackers(found)
-
-
 def tags(raw: tuple[str, ...]) -> tuple[str, ...]:
     """Tags clean, each once in any case, at most 20; addresses of taxonomies are none."""
     found: dict[str, str] = {}
@@ -115,16 +124,6 @@ def language_tag(raw: str) -> str:
         part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest
     ]
     return "-".join([first.lower(), *spelt])
-
-
-def base_of(feed: RawFeed, url: str) -> str:
-    """Where a feed's relative addresses start: its xml:base, else its site, else itself."""
-    return urls.web(feed.base, url) or urls.web(feed.link, url) or url
-
-
-def _base(entry: RawEntry, feed: RawFeed, url: str) -> str:
-    start = base_of(feed, url)
-    return urls.web(entry.base, start) or start
 
 
 def _body(entry: RawEntry, base: str, title: str) -> tuple[RawText | None, Document]:

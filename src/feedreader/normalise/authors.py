@@ -34,7 +34,8 @@ def from_raw(people: Sequence[RawPerson], base: str = "", site: str = "") -> tup
     said whose they are. A person without a name is none: a mail's local part names nobody."""
     found: dict[str, Author] = {}
     for person in people:
-        named = names.read(person.name)
+        whole = clean.line(person.name)
+        named = (names.Named(whole),) if names.is_site(whole, site) else names.read(person.name)
         for each in named:
             author = Author(
                 each.name, role=each.role, organisation=each.organisation, kind=kind_of(each.name, site)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from feedreader.model.feed import FeedInfo
 from feedreader.normalise import authors, titles
-from feedreader.normalise.article import base_of, document_of, language_tag
+from feedreader.normalise.addresses import base_of
+from feedreader.normalise.article import document_of, language_tag
 from feedreader.parse.raw import RawFeed, RawText
 from feedreader.text import clean, urls
 

@@ -9,7 +9,9 @@ from feedreader.model.article import Article
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An entry made ours; `text` is the plain text of the article's document."""
+    """An entry made ours; `text` is the plain text of the article's document. Not `whole`: it could only
+    be read as plain text."""
 
     article: Article
     text: str
+    whole: bool = True

@@ -75,6 +75,12 @@ def kind_of(name: str, site: str = "") -> AuthorKind:
     return AuthorKind.ORGANISATION if organised else AuthorKind.PERSON
 
 
+def is_site(name: str, site: str) -> bool:
+    """Whether a whole byline is the site's own name: "Stack & Staple" is one publisher, not two people."""
+    title = spelling.folded(site).removeprefix("the ")
+    return title == spelling.folded(name).removeprefix("the ") and _same_site(spelling.folded(name), site)
+
+
 def _same_site(plain: str, site: str) -> bool:
     title = spelling.folded(site).removeprefix("the ")
     name = plain.removeprefix("the ")

@@ -109,10 +109,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Whether a person's refresh goes out, and the rule that forbids it or that it breaks."""
+    """Whether a person's refresh goes out, the rule that forbids it or that it breaks, and until when
+    that holds (None: no rule, or for good)."""
 
     allowed: bool
     reason: str = ""
+    until: datetime | None = None
 
 
 def after(
@@ -139,10 +141,8 @@ def after(
 def may_refresh_now(state: State, now: datetime, force: bool = False) -> Permission:
     """Whether a person's refresh of one feed may go out now. The plain interval does not bind it,
     the publisher's wishes do; `force` overrides them, and `reason` names the rule it breaks."""
-    rule = _rule(state, now)
-    if force or not rule:
-        return Permission(True, rule)
-    return Permission(False, rule)
+    rule, until = _rule(state, now)
+    return Permission(force or not rule, rule, until)
 
 
 def not_before(due: datetime, reason: str, now: datetime, zone: tzinfo | None = None) -> str:
@@ -255,21 +255,21 @@ def _past_skips(due: datetime, pace: Pace) -> datetime:
     return due
 
 
-def _rule(state: State, now: datetime) -> str:
-    """The rule that forbids a request now, one sentence, empty where none does."""
+def _rule(state: State, now: datetime) -> tuple[str, datetime | None]:
+    """The rule that forbids a request now, one sentence, empty where none does; and until when."""
     due = state.next_due
     if due is None:
-        return (state.reason or _GONE) if state.last_checked is not None else ""
+        return (state.reason or _GONE) if state.last_checked is not None else "", None
     if due <= now or (state.failure is not None and state.failure.kind is FailureKind.NO_NETWORK):
-        return ""
+        return "", None
     if state.interval == 0 and state.last_checked is not None:
-        return state.reason or "The server asked for a longer pause."
+        return state.reason or "The server asked for a longer pause.", due
     asked = due - timedelta(seconds=state.interval)
     if state.last_checked is not None:
         asked = max(asked, state.last_checked)
     if timedelta(0) <= now - asked < MANUAL:
-        return f"It was asked less than {span(MANUAL)} ago."
-    return ""
+        return f"It was asked less than {span(MANUAL)} ago.", asked + MANUAL
+    return "", None
 
 
 def _spread(length: timedelta, jitter: float) -> timedelta:

@@ -7,14 +7,15 @@ as to read it.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from feedreader.normalise.addresses import base_of
 
 if TYPE_CHECKING:
     from feedreader.parse.raw import RawFeed
 
-VERSION = 1
+VERSION = 2
 """Raised when the same bytes would give other articles: every feed is then read anew, once."""
 
 HALF = 32
@@ -25,15 +26,13 @@ UNMARKED = "0" * HALF
 
 
 def marks(feed: RawFeed, url: str) -> list[str]:
-    """A mark for each entry: 32 hexadecimal digits over all that its article is made from, which
-    is the entry, what the feed says of itself, and `url`, the feed's final address.
+    """A mark for each entry: 32 hexadecimal digits over all that its article is made from, which is the
+    entry, and of the feed where relative addresses start (`url` is its final address), its language, its
+    name and its authors.
 
     Only an entry whose guid no other entry has is marked: whether another one is the same story
     shows when it is made ours."""
-    from feedreader.parse.raw import NO_PACE
-
-    head = replace(feed, entries=(), warnings=(), next_url="", pace=NO_PACE)
-    frame = f"{VERSION} {url} {head!r}"
+    frame = repr((VERSION, base_of(feed, url), feed.language, feed.title, feed.people))
     guids = Counter(entry.guid.strip() for entry in feed.entries)
     return [
         _mark(frame, repr(entry)) if guids[entry.guid.strip()] == 1 and entry.guid.strip() else UNMARKED

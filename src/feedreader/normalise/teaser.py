@@ -7,7 +7,7 @@ import re
 from feedreader import content
 from feedreader.model.article import Article
 from feedreader.model.document import Document, Figure, Heading, ListBlock, Paragraph, Quote
-from feedreader.normalise.vocabulary_more import MORE
+from feedreader.normalise.continuing import MORE
 
 LONG = 400
 """Words; who gives so many gives the story."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from feedreader.text import clean, urls
+from feedreader.text.counts import plural
 
 MOST_OUTLINES = 100_000
 LARGEST = 20 * 1024 * 1024
@@ -59,7 +60,11 @@ class Refusals:
 
     def sentences(self) -> tuple[str, ...]:
         """What was gathered, and last how many were not told."""
-        last = (f"{self._more:,} more were left out for such reasons.",) if self._more else ()
+        last = (
+            (f"{plural(self._more, 'more was', 'more were')} left out for such reasons.",)
+            if self._more
+            else ()
+        )
         return (*self._sentences, *last)
 
 

@@ -11,8 +11,9 @@ from feedreader.store.articles import ArticleTable
 from feedreader.store.database import Database
 from feedreader.store.journal import JournalTable
 from feedreader.store.search import Search
-from feedreader.store.trouble import UNREADABLE
+from feedreader.store.trouble import UNREADABLE, is_short
 from feedreader.text import urls
+from feedreader.text.counts import plural
 
 _SHOWN = 5
 _UNLOOKED = ("bodies", "search%", "heads%", "sqlite%")
@@ -43,7 +44,7 @@ class Check:
         a second for each 100 MB. Raises LibraryError where it could not look: the library is
         locked, or the disk does not let it be read."""
         found: list[Problem] = []
-        for look in (self._pages, self._values, self._relations, self._index):
+        for look in (self._schema, self._pages, self._values, self._relations, self._index):
             try:
                 found += look()
             except DamagedError:
@@ -56,6 +57,12 @@ class Check:
         """How many articles there are, removed feeds' and all."""
         return self._db.number("SELECT count(*) FROM articles")
 
+    def _schema(self) -> list[Problem]:
+        """Before anything is read: a view in the place of a table may never end."""
+        if is_short(self._db.path):
+            return [Problem("The file is damaged: it lacks tables or columns.", damage=True)]
+        return []
+
     def _pages(self) -> list[Problem]:
         pages = [str(row[0]) for row in self._db.all(f"PRAGMA quick_check({_SHOWN})")]
         return [Problem(f"The file is damaged: {each}.", damage=True) for each in pages if each != "ok"]
@@ -65,30 +72,42 @@ class Check:
         unlooked = " AND ".join(f"name NOT LIKE '{each}'" for each in _UNLOOKED)
         tables = self._db.all(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {unlooked}")
         for (table,) in tables:
-            columns = [sanity.column(table, row) for row in self._db.all(f"PRAGMA table_info({table})")]
-            named = ", ".join(each.name for each in columns)
+            columns = [
+                sanity.column(table, row) for row in self._db.all(f"PRAGMA table_info({_quoted(table)})")
+            ]
             # A body among them is looked at like the others: only when it is mended.
-            light = named.replace("other_document", "NULL")
-            for row in self._db.each(f"SELECT {light} FROM {table}"):
+            names = ("NULL" if each.name == "other_document" else _quoted(each.name) for each in columns)
+            for row in self._db.each(f"SELECT {', '.join(names)} FROM {_quoted(table)}"):
                 wrong += sum(not each.sane(value) for each, value in zip(columns, row, strict=True))
         return (
-            [Problem(f"The file is damaged: {wrong:,} values make no sense.", damage=True)] if wrong else []
+            [
+                Problem(
+                    f"The file is damaged: {plural(wrong, 'value makes', 'values make')} no sense.",
+                    damage=True,
+                )
+            ]
+            if wrong
+            else []
         )
 
     def _relations(self) -> list[Problem]:
         found = []
         lost = self._db.all("PRAGMA foreign_key_check")
         if lost:
-            found.append(Problem(f"{len(lost):,} rows belong to nothing."))
+            found.append(Problem(f"{plural(len(lost), 'row belongs', 'rows belong')} to nothing."))
         wrong = self._articles.miscounted()
         if wrong:
-            found.append(Problem(f"The unread numbers of {wrong:,} feeds are wrong."))
+            found.append(
+                Problem(
+                    f"{plural(wrong, 'feed has a wrong unread number', 'feeds have wrong unread numbers')}."
+                )
+            )
         return found
 
     def _index(self) -> list[Problem]:
         unindexed = self._db.number("SELECT count(*) FROM articles WHERE search_rowid IS NULL")
         if unindexed:
-            return [Problem(f"{unindexed:,} articles cannot be found by searching.")]
+            return [Problem(f"{plural(unindexed, 'article')} cannot be found by searching.")]
         try:
             for table in () if self._db.read_only else ("search", "heads"):
                 self._db.run(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
@@ -153,3 +172,8 @@ class Check:
                     (body,),
                 )
                 self._db.run("DELETE FROM bodies WHERE document = ?", (body,))
+
+
+def _quoted(name: str) -> str:
+    """A name as it stands in SQL; a file that somebody made may hold any."""
+    return '"' + name.replace('"', '""') + '"'

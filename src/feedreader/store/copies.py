@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -13,11 +14,12 @@ def before_upgrade(path: Path, version: int) -> Path:
 
 
 def of_damaged(path: Path, now: datetime) -> Path:
-    """Where a damaged library is kept: a name that is free."""
+    """Where a damaged library is kept: a name that is free, for it and for its log. (A link that leads
+    to nothing is there, too.)"""
     stem = f"{path.name}.damaged-{now:%Y%m%d-%H%M%S}"
     kept = path.with_name(stem)
     number = 1
-    while kept.exists():
+    while any(os.path.lexists(f"{kept}{ending}") for ending in ("", "-wal")):
         number += 1
         kept = path.with_name(f"{stem}-{number}")
     return kept

@@ -211,6 +211,7 @@ def _prepared(uri: str, busy: float) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=busy, isolation_level=None, cached_statements=256)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")  # a library may come from somebody else
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA cache_size = -8000")
         # Reads the first page, so that "not a database" is said now and not in the first list.

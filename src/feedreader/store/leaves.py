@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
@@ -20,18 +21,47 @@ _LEAST_LOCAL = (PAGE_SIZE - 12) * 32 // 255 - 23
 _NUMBERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of a whole number, by its type in a record's head."""
 
+_AGAIN = 4
+"""How many times the file's size is read for rows that go on on further pages: each such page belongs
+to one row, and to a deleted one before. Rows that all lead to the same pages would take as many times
+as there are rows."""
+
 Found = tuple[int, list[Any]]
 """A row number and the row's values."""
+
+
+class _SpentError(Exception):
+    """More was read than the file holds."""
+
+
+class _Pages:
+    """The file, and how much may still be read of what stands on further pages."""
+
+    def __init__(self, data: mmap) -> None:
+        self.data = data
+        self._left = _AGAIN * len(data)
+
+    def part(self, start: int, size: int) -> bytes:
+        """Bytes of a further page. Raises `_SpentError`."""
+        self._left -= PAGE_SIZE
+        if self._left < 0:
+            raise _SpentError
+        return self.data[start : start + size]
 
 
 def rows(path: Path) -> Iterator[Found]:
     """Every row of every table with row numbers; the caller tells by the values whose it is."""
     if path.stat().st_size:
-        with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-            yield from _rows(data)
+        with (
+            path.open("rb") as file,
+            mmap(file.fileno(), 0, access=ACCESS_READ) as data,
+            suppress(_SpentError),
+        ):
+            yield from _rows(_Pages(data))
 
 
-def _rows(data: mmap) -> Iterator[Found]:
+def _rows(pages: _Pages) -> Iterator[Found]:
+    data = pages.data
     for start in range(0, len(data) - PAGE_SIZE + 1, PAGE_SIZE):
         if data[start] != _LEAF:
             continue
@@ -40,16 +70,16 @@ def _rows(data: mmap) -> Iterator[Found]:
             place = start + 8 + 2 * each
             cell = start + int.from_bytes(data[place : place + 2], "big")
             try:
-                yield _row(data, cell, start + PAGE_SIZE)
+                yield _row(pages, cell, start + PAGE_SIZE)
             except (ValueError, IndexError, struct.error):
                 continue
 
 
-def _row(data: mmap, at: int, end: int) -> Found:
-    size, at = _varint(data, at)
-    number, at = _varint(data, at)
+def _row(pages: _Pages, at: int, end: int) -> Found:
+    size, at = _varint(pages.data, at)
+    number, at = _varint(pages.data, at)
     number -= (number >> 63) << 64
-    payload = _payload(data, at, end, size)
+    payload = _payload(pages, at, end, size)
     head, at = _varint(payload, 0)
     values: list[Any] = []
     body = head
@@ -62,8 +92,9 @@ def _row(data: mmap, at: int, end: int) -> Found:
     return number, values
 
 
-def _payload(data: mmap, at: int, end: int, size: int) -> bytes:
+def _payload(pages: _Pages, at: int, end: int, size: int) -> bytes:
     """The row's bytes, those on further pages included."""
+    data = pages.data
     if size > len(data):
         raise ValueError("longer than the file")
     local = size
@@ -76,7 +107,7 @@ def _payload(data: mmap, at: int, end: int, size: int) -> bytes:
     left, at = size - local, at + local
     while left > 0:
         start = (int.from_bytes(data[at : at + 4], "big") - 1) * PAGE_SIZE
-        part = data[start + 4 : start + 4 + min(left, PAGE_SIZE - 4)] if start > 0 else b""
+        part = pages.part(start + 4, min(left, PAGE_SIZE - 4)) if start > 0 else b""
         if not part:
             raise ValueError("the rest of the row is lost")
         parts.append(part)

@@ -131,17 +131,14 @@ class OfflineTable:
         condition = {"starred": "AND a.starred = 1", "unread": "AND a.read = 0"}.get(only, "")
         index = "articles_feed_unread" if only == "unread" else "articles_feed"
         found: list[Row] = []
-        for feed, url in self._db.all("SELECT id, url FROM feeds WHERE removed_at IS NULL AND hidden = 0"):
-            found += [
-                (*row, url)
-                for row in self._db.all(
-                    f"SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0) "
-                    f"FROM articles a INDEXED BY {index} CROSS JOIN texts t ON t.article_id = a.id "
-                    f"LEFT JOIN offline o ON o.article_id = a.id WHERE a.feed_id = ? {condition} "
-                    "ORDER BY a.published DESC, a.id DESC LIMIT ?",
-                    (feed, newest),
-                )
-            ]
+        for (feed,) in self._db.all("SELECT id FROM feeds WHERE removed_at IS NULL AND hidden = 0"):
+            found += self._db.all(
+                "SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0), "
+                f"a.feed_id FROM articles a INDEXED BY {index} CROSS JOIN texts t ON t.article_id = a.id "
+                f"LEFT JOIN offline o ON o.article_id = a.id WHERE a.feed_id = ? {condition} "
+                "ORDER BY a.published DESC, a.id DESC LIMIT ?",
+                (feed, newest),
+            )
         return tuple(_candidate(row) for row in sorted(found, reverse=True))
 
     def named(self, articles: Iterable[int]) -> tuple[Candidate, ...]:
@@ -150,7 +147,8 @@ class OfflineTable:
         found = []
         for article in dict.fromkeys(articles):
             row = self._db.one(
-                "SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0), f.url "
+                "SELECT a.published, a.id, t.url, coalesce(o.wholeness, ''), coalesce(o.looked_at, 0), "
+                "a.feed_id "
                 "FROM articles a JOIN texts t ON t.article_id = a.id JOIN feeds f ON f.id = a.feed_id "
                 "LEFT JOIN offline o ON o.article_id = a.id WHERE a.id = ? AND f.removed_at IS NULL",
                 (article,),
@@ -255,7 +253,7 @@ class OfflineTable:
 
 def _candidate(row: Row) -> Candidate:
     mark = Wholeness(row[3]) if row[3] else Wholeness.FEED
-    return Candidate(ArticleId(row[1]), row[2], mark, row[4], row[5])
+    return Candidate(ArticleId(row[1]), row[2], mark, row[4], FeedId(row[5]))
 
 
 def state_of(row: Row) -> OfflineState:

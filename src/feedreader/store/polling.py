@@ -23,7 +23,7 @@ from feedreader.store.values import (
 _STATE = (
     "SELECT id, url, shown, site_url, next_url, etag, last_modified, body_digest, parser_version, "
     "last_checked, last_changed, next_due, due_reason, failure_kind, failure_sentence, "
-    "failure_status, failures_in_a_row, moved_to, moved_seen, interval, hits, pace FROM feeds"
+    "failure_status, failures_in_a_row, moved_to, moved_seen, interval, hits, pace, inside FROM feeds"
 )
 
 
@@ -89,7 +89,7 @@ class PollTable:
                 "UPDATE feeds SET etag = ?, last_modified = ?, body_digest = ?, parser_version = ?, "
                 "next_due = ?, due_reason = ?, failure_kind = ?, failure_sentence = ?, "
                 "failure_status = ?, failures_in_a_row = ?, moved_to = ?, moved_seen = ?, "
-                "interval = ?, hits = ?, last_checked = coalesce(?, last_checked), "
+                "interval = ?, hits = ?, inside = ?, last_checked = coalesce(?, last_checked), "
                 "last_changed = coalesce(?, last_changed), claimed_until = 0, claimant = '' WHERE id = ?",
                 (
                     result.validators.etag,
@@ -106,6 +106,7 @@ class PollTable:
                     result.moved_seen,
                     result.interval,
                     numbers_in(result.hits),
+                    result.inside,
                     epoch(result.checked),
                     epoch(result.changed),
                     feed,
@@ -180,4 +181,5 @@ def _state(row: Row) -> records.PollState:
         interval=row[19],
         hits=numbers_out(row[20]),
         pace=pace_out(row[21]),
+        inside=bool(row[22]),
     )

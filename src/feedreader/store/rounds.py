@@ -51,7 +51,8 @@ class Applied:
 class PollState:
     """All that the next request to a feed depends on. `interval` (seconds) and `hits` belong to
     the adaptive schedule and are given back as they were recorded; `moved_seen` counts how often
-    in a row the feed's address answered with a permanent redirect to `moved_to`."""
+    in a row the feed's address answered with a permanent redirect to `moved_to`; `inside`: it last
+    answered from a private network, so that this is where the person chose it."""
 
     id: FeedId
     url: str
@@ -72,6 +73,7 @@ class PollState:
     interval: int = 0
     hits: tuple[int, ...] = ()
     pace: Pace = NO_PACE
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class PollResult:
     interval: int = 0
     hits: tuple[int, ...] = ()
     url: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ The damaged file is first copied aside, and nothing is replaced before the new o
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,7 +45,7 @@ _TABLES = [
 """What is carried over. Counts and the search index are made anew."""
 
 _BY_SHAPE = ("feeds", "articles", "texts", "bodies", "authors", "offline", "pictures")
-_ADDED = {"feeds": 3, "authors": 3}
+_ADDED = {"feeds": 4, "authors": 3}
 """Columns that came with later versions: older rows do without."""
 
 _TOGETHER = 500
@@ -65,7 +68,7 @@ def salvage(path: Path, now: datetime, plain: Callable[[bytes], str]) -> Salvage
     """Puts a sound library in the place of the damaged one at `path`. `plain` makes the text to
     index of a stored body. Raises LibraryError where there is no room, or no permission."""
     path = path.resolve()  # behind a link stands the file, not the link
-    part = path.with_name(f"{path.name}.part")
+    room = None
     try:
         kept = _aside(path, now)
         if is_in_use(path):
@@ -73,12 +76,13 @@ def salvage(path: Path, now: datetime, plain: Callable[[bytes], str]) -> Salvage
             raise LibraryError(
                 "Another feedreader has the library open; leave it, and then mend the library again."
             )
-        _clear(part)
+        # A folder of its own: in the library's, any name may be a link that somebody laid there.
+        room = Path(tempfile.mkdtemp(prefix="mend-", dir=path.parent))
+        part = room / "new"
         found = _saved(path, kept, part, plain)
         if not found.feeds and not found.articles and (older := copies.older(path)):
             _clear(part)
-            shutil.copyfile(older[-1], part)
-            part.chmod(0o600)
+            _copy(older[-1], part)
             found = _counted(part, kept, found.losses, older[-1])
         _clear(path, also_itself=False)
         os.replace(part, path)
@@ -88,8 +92,8 @@ def salvage(path: Path, now: datetime, plain: Callable[[bytes], str]) -> Salvage
             "was changed. Make room, or give yourself permission to write its folder."
         ) from error
     finally:
-        with suppress(OSError):
-            _clear(part)
+        if room is not None:
+            shutil.rmtree(room, ignore_errors=True)
     return found
 
 
@@ -98,9 +102,22 @@ def _aside(path: Path, now: datetime) -> Path:
     kept = copies.of_damaged(path, now)
     for ending in ("", "-wal"):
         with suppress(FileNotFoundError):
-            shutil.copyfile(f"{path}{ending}", f"{kept}{ending}")
-            os.chmod(f"{kept}{ending}", 0o600)
+            _copy(Path(f"{path}{ending}"), Path(f"{kept}{ending}"))
     return kept
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a plain file to a new one that only its owner reads. Raises OSError, FileNotFoundError
+    also for what is no plain file, FileExistsError for a name that is taken, if only by a link."""
+    if not stat.S_ISREG(source.lstat().st_mode):
+        raise FileNotFoundError(errno.ENOENT, "it is no plain file", str(source))
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as copy, source.open("rb") as file:
+            shutil.copyfileobj(file, copy, 1 << 20)
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def _clear(path: Path, *, also_itself: bool = True) -> None:
@@ -114,13 +131,10 @@ def _saved(path: Path, kept: Path, part: Path, plain: Callable[[bytes], str]) ->
     Store.open(part).close()
     losses = _carry(path, part)
     if losses is None or not _holds_feeds(part):
-        copy = path.with_name(f"{path.name}.graft")
-        try:
-            shutil.copyfile(path, copy)
-            graft(copy, part)
-            again = _carry(copy, part, alone=True)
-        finally:
-            _clear(copy)
+        copy = part.with_name("graft")
+        _copy(path, copy)
+        graft(copy, part)
+        again = _carry(copy, part, alone=True)
         losses = again if losses is None else losses + (again or 0)
     if losses != 0:
         _gather(path, part)

@@ -14,7 +14,13 @@ from feedreader.model.feed import FailureKind, FeedFormat
 from feedreader.store import codec, journal
 from feedreader.store.trouble import UNREADABLE
 from feedreader.store.values import authors_out, numbers_out, pace_out, strings_out
-from feedreader.store.whole_records import PicturePolicy, PictureState, TextPolicy, TextSource
+from feedreader.store.whole_records import (
+    SAVED_PAGES,
+    PicturePolicy,
+    PictureState,
+    TextPolicy,
+    TextSource,
+)
 from feedreader.text import clean, urls
 
 _MOMENTS = frozenset(
@@ -50,7 +56,7 @@ def _body(value: Any) -> object:
 
 
 def _address(value: Any) -> object:
-    if urls.web(value):
+    if value == SAVED_PAGES or urls.web(value):
         return value
     raise ValueError(value)
 

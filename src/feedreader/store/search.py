@@ -100,12 +100,6 @@ class Search:
                 self._again(articles[start : start + _TOGETHER], plain)
         return len(articles)
 
-    def merge(self) -> None:
-        """Joins the index's pieces into one each; smaller and faster, 2 s for 100,000 articles."""
-        with self._db.write():
-            self._db.run("INSERT INTO search (search) VALUES ('optimize')")
-            self._db.run("INSERT INTO heads (heads) VALUES ('optimize')")
-
     def _again(self, articles: Sequence[int], plain: Callable[[bytes], str]) -> None:
         rows = self._db.all(
             "SELECT t.article_id, t.title, t.byline, b.document FROM texts t "

@@ -87,10 +87,10 @@ def _is_damage(error: Exception, name: str, path: Path) -> bool:
     if not name:
         return str(error).startswith(_NO_LETTERS)
     # "No such table" is a mistake of ours, unless the file has lost what it should have.
-    return name == "SQLITE_ERROR" and _is_short(path)
+    return name == "SQLITE_ERROR" and is_short(path)
 
 
-def _is_short(path: Path) -> bool:
+def is_short(path: Path) -> bool:
     """Whether a library lacks a table, a column or an index that its version has."""
     from feedreader.store.migrations import MIGRATIONS
 

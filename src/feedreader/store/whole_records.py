@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from feedreader.model.article import ArticleId, Wholeness
+from feedreader.model.feed import FeedId
 
 PictureId = NewType("PictureId", int)
 
@@ -99,14 +100,14 @@ class StoredPicture:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that a download may make whole: its page and its feed's address, how whole it is,
+    """An article that a download may make whole: its page's address, how whole it is, its feed,
     and when a download last did what it could (epoch seconds, 0 for never)."""
 
     id: ArticleId
     url: str
     wholeness: Wholeness
     looked_at: int
-    feed_url: str
+    feed: FeedId
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ from feedreader.store.database import PAGE_SIZE, Row
 
 TROUBLE = (*trouble.TROUBLE, OverflowError)
 """The last where the next row number to try is larger than SQLite's can be."""
-PATIENCE = 300.0
-"""Seconds for a whole file; a damaged tree can lead round and round."""
+PATIENCE, BYTES_A_SECOND = 30.0, 250_000
+"""Seconds for any file, and how much more time a larger one gets: a tenth of the pace at which it is
+read and stored. A damaged tree can lead round and round."""
+_ROOM, _AGAIN = 1_000_000, 3
+"""Bytes of values that any file may give, and how many times its size: rows of tables without row
+numbers come twice. What gives more gives the same again and again."""
 _STEPS = 100_000
 """SQLite's own steps between two looks at the clock: about 10 ms."""
 _ROWS_A_PAGE = 400
@@ -31,16 +35,21 @@ class WreckError(Exception):
 class Wreck:
     """Use as `with Wreck(path) as wreck`. `holes` counts the places that could not be read."""
 
-    def __init__(self, path: Path, *, alone: bool = False, patience: float = PATIENCE) -> None:
+    def __init__(self, path: Path, *, alone: bool = False) -> None:
         """`alone`: the file without its log. Raises WreckError where it is no database at all."""
         self.holes = 0
+        log = Path(f"{path}-wal")
+        size = path.stat().st_size + (log.stat().st_size if log.is_file() and not alone else 0)
         self._pages = path.stat().st_size // PAGE_SIZE + 1
-        self._until = time.monotonic() + patience
+        self._until = time.monotonic() + PATIENCE + size / BYTES_A_SECOND
+        self._room = _ROOM + _AGAIN * size
         mode = "ro&immutable=1" if alone else "ro"
         try:
             self._connection = sqlite3.connect(
                 f"file:{trouble.quoted(path)}?mode={mode}", uri=True, timeout=1
             )
+            # No value is longer than the file; an expression's could be.
+            self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _ROOM + size)
             self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
             # What of the schema does not read is passed over, and the rest is used.
             self._connection.execute("PRAGMA writable_schema = ON")
@@ -59,10 +68,20 @@ class Wreck:
             self._connection.close()
 
     def columns(self, table: str) -> set[str]:
-        """The columns that the file has of a table; none where its definition is lost."""
+        """The columns that the file stores of a table; none where its definition is lost, and none of
+        a view, whose rows stand nowhere. Generated columns are left out for the same reason."""
         with suppress(*TROUBLE):
-            return {row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")}
+            if self._is_table(table):
+                rows = self._connection.execute(f"PRAGMA table_xinfo({table})")
+                return {row[1] for row in rows if not row[6]}
         return set()
+
+    def _is_table(self, name: str) -> bool:
+        if sqlite3.sqlite_version_info >= (3, 37):
+            rows = self._connection.execute(f"PRAGMA main.table_list({name})").fetchall()
+            return [row[2] for row in rows if row[0] == "main"] == ["table"]
+        found = self._connection.execute("SELECT type FROM sqlite_master WHERE name = ?", (name,))
+        return found.fetchall() == [("table",)]
 
     def numbered(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
         """The rows of a table with row numbers, each once, in order; what cannot be read is left
@@ -77,6 +96,7 @@ class Wreck:
                     if row[0] < start:
                         raise sqlite3.DatabaseError("rows out of order")
                     start = row[0] + 1
+                    self._take(row)
                     yield row[1:]
                 return
             except TROUBLE:
@@ -89,7 +109,11 @@ class Wreck:
         for order in ("ASC", "DESC"):
             by = ", ".join(f"{each} {order}" for each in key)
             try:
-                yield from self._connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}")
+                for row in self._connection.execute(
+                    f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}"
+                ):
+                    self._take(row)
+                    yield row
                 return
             except TROUBLE:
                 self.holes += 1
@@ -100,6 +124,13 @@ class Wreck:
         with suppress(*TROUBLE):
             found.extend(row[0] for row in self._connection.execute(sql) if type(row[0]) is int)
         return found
+
+    def _take(self, row: Row) -> None:
+        """Counts a row against what the file can hold; each column takes at least a byte of it."""
+        self._room -= len(row) + sum(len(each) for each in row if isinstance(each, str | bytes))
+        if self._room < 0:
+            self._until = 0.0
+            raise sqlite3.DatabaseError("more than the file can hold")
 
     def _late(self) -> bool:
         return time.monotonic() > self._until

@@ -49,7 +49,10 @@ _REMOVED = (
 _REMOVED_ASTRAL = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of shorthand and music
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags and the rest of the ignorable block
-    + "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}-{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
+    # Planes 15 and 16: private characters. No font that a reader has shows them, and the program's own
+    # pictures are written with them (kitty's placeholder is U+10EEEE). Icon fonts use U+E000 to U+F8FF.
+    + "\U000f0000-\U0010ffff"
 )
 # A character class looks through its ranges above U+FFFF one by one, the rest is one table: so
 # the two stay apart, and most text never meets the second.

@@ -103,9 +103,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed.add", "add_feed", "plus", "Add feed", "Subscribe to a feed or a site.", _R, "Feeds"),
     Action("feed.catalogue", "catalogue", "c", "Catalogue", "Choose from good feeds by topic.", _R, "Feeds"),
     Action("feed.import", "import_feeds", "I", "Import", "Import OPML or a newsboat urls file.", _R, "Feeds"),
-    Action("feed.edit", "edit_feed", "e", "Edit feed", "Rename the feed or move it to a folder.", _R, "Feeds"),
+    Action("feed.edit", "edit_feed", "e", "Edit feed", "Rename the feed, move it to a folder, choose its text and pictures.", _R, "Feeds"),
     Action("feed.info", "feed_info", "i", "Feed health", "How the feed is doing, and when it is asked next.", _R, "Feeds"),
     Action("feed.remove", "remove_feed", "D", "Unsubscribe", "Remove the feed; undo brings it back.", _R, "Feeds"),
+    Action("feed.next_unread", "next_unread_feed", "ctrl+n", "Next unread feed", "Open the next feed that has unread articles.", _R, "Feeds"),
+    Action("feed.fold", "fold", "Z", "Fold folder", "Fold the folder, or the one its feed is in; again unfolds it.", _R, "Feeds"),
+    Action("feed.unread_only", "unread_feeds", "H", "Hide read feeds", "List only feeds that have unread articles, or all.", _R, "Feeds"),
     # View
     Action("view.feeds", "toggle_feeds", "b", "Feeds pane", "Show or hide the feed list.", _R, "View"),
     Action("view.zoom", "zoom", "z", "Zoom", "The article alone, or all panes again.", _R, "View"),

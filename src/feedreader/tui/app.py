@@ -124,13 +124,15 @@ class FeedreaderApp(App[str]):
         rows = self.screen._compositor.render_strips()
         console = self.console
         text = "".join(f"\x1b[{number};1H{row.render(console)}" for number, row in enumerate(rows, 1))
-        return self.pixels.laid(text, shown=False)
+        return self.pixels.laid(text, lambda: False)
 
     def _laid(self, output: str) -> str:
-        """Pictures in their places. Below a screen that dims what it covers there are none: pixels
-        cannot be dimmed."""
-        dimmed = any(0 < screen.styles.background.a < 1 for screen in self.screen_stack)
-        return self.pixels.laid(output, shown=not dimmed)
+        """Pictures in their places."""
+        return self.pixels.laid(output, self._undimmed)
+
+    def _undimmed(self) -> bool:
+        """Below a screen that dims what it covers there are no pictures: pixels cannot be dimmed."""
+        return not any(0 < screen.styles.background.a < 1 for screen in self.screen_stack)
 
     def write_terminal(self, data: bytes) -> None:
         """Bytes of our own making straight to the terminal (kitty's pictures)."""
@@ -155,7 +157,7 @@ class FeedreaderApp(App[str]):
 
     def on_desk_failed(self, message: DeskFailed) -> None:
         """A job beside the screen failed, in one sentence."""
-        self.notify(message.sentence, markup=False, severity="error", timeout=8)
+        self.reader.say(message.sentence, bad=True)
 
     def on_engine_said(self, message: EngineSaid) -> None:
         """An event of the engine."""
@@ -172,7 +174,7 @@ class FeedreaderApp(App[str]):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except FeedreaderError as error:
-            self.notify(str(error), markup=False, severity="error", timeout=8)
+            self.reader.say(str(error), bad=True)
             return True
 
     def _print_error_renderables(self) -> None:
@@ -212,7 +214,7 @@ class FeedreaderApp(App[str]):
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
         self.reader.remember(theme=self.theme)
-        self.notify(f"Theme: {self.theme}", markup=False)
+        self.reader.say(f"Theme: {self.theme}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The one gate: the reader's actions rest while another screen is on top."""

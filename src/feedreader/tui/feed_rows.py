@@ -29,6 +29,10 @@ class FeedRow:
         """Names the row across rebuilds and restarts."""
         return f"{self.query.place}:{self.query.feed_id or self.query.name}"
 
+    def opens(self, query: Query) -> bool:
+        """Whether this is the row of the place that a list shows."""
+        return self.key == FeedRow(query, "", 0).key
+
 
 def feed_rows(
     feeds: Sequence[Feed],
@@ -37,8 +41,12 @@ def feed_rows(
     *,
     following: bool = False,
     saved_pages: FeedId | None = None,
+    only_unread: bool = False,
+    kept: Query = Query(),
 ) -> list[FeedRow]:
-    """All rows, top to bottom; Following only where somebody is followed. Feeds without a folder stand under no folder, at the end."""
+    """All rows, top to bottom; Following only where somebody is followed. Feeds without a folder stand
+    under no folder, at the end. With `only_unread`, feeds and folders without unread articles are
+    left out, but for the place `kept` and feeds in trouble."""
     unread: Mapping[int, int] = dict(counts.by_feed)
     rows = [
         FeedRow(Query(Place.TODAY), "Today", counts.today),
@@ -52,7 +60,9 @@ def feed_rows(
         rows.append(FeedRow(Query(Place.FEED, feed_id=saved_pages), SAVED_PAGES, unread.get(saved_pages, 0)))
     folders: dict[str, list[Feed]] = {}
     for feed in feeds:
-        folders.setdefault(feed.folder, []).append(feed)
+        wanted = unread.get(feed.id) or feed.health.failure is not None or _shows(kept, feed)
+        if wanted or not only_unread:
+            folders.setdefault(feed.folder, []).append(feed)
     for name in sorted(folders, key=lambda name: (not name, name.casefold())):
         inside = folders[name]
         if name:
@@ -62,6 +72,22 @@ def feed_rows(
                 continue
         rows += [_feed_row(feed, unread.get(feed.id, 0), 1 if name else 0) for feed in inside]
     return rows
+
+
+def _shows(query: Query, feed: Feed) -> bool:
+    if query.place is Place.FEED:
+        return query.feed_id == feed.id
+    return query.place is Place.FOLDER and query.name == feed.folder
+
+
+def next_unread(rows: Sequence[FeedRow], query: Query) -> FeedRow | None:
+    """The first feed (or folded folder) with unread articles after the row of a place, or of its
+    first feed where it is a folder; past the end from the top. None when there is no other."""
+    at = next((n for n, row in enumerate(rows) if row.opens(query)), -1)
+    for row in (*rows[at + 1 :], *rows[: max(0, at)]):
+        if row.unread and (row.query.place is Place.FEED or row.folded):
+            return row
+    return None
 
 
 def _feed_row(feed: Feed, unread: int, depth: int) -> FeedRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from feedreader.model.article import Headline
+from feedreader.text.counts import plural as plural  # one door for the screen's wording
 from feedreader.text.durations import age
 from feedreader.tui.cells import cell_len, clip
 
@@ -12,11 +13,6 @@ from feedreader.tui.cells import cell_len, clip
 def count(number: int) -> str:
     """1204 -> "1,204"."""
     return f"{number:,}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """ "1 article", "1,204 articles"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def under_headline(row: Headline, now: int, width: int, *, feed: bool = True) -> str:

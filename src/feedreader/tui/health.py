@@ -7,11 +7,12 @@ from datetime import datetime
 
 from feedreader.model.document import Mark, Span
 from feedreader.model.feed import Feed
+from feedreader.text.counts import plural
 from feedreader.text.durations import age
 from feedreader.text.urls import shown
 from feedreader.tui.article.flow import flow
 from feedreader.tui.article.lines import BLANK, Line, Role
-from feedreader.tui.format import plural, when
+from feedreader.tui.format import when
 
 
 def health_lines(feed: Feed, now: datetime, width: int, pattern: str) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from textual.keys import Keys, _character_to_key
 
-from feedreader.tui.actions import ACTIONS, BY_ID, Scope
+from feedreader.tui.actions import ACTIONS, BY_ID
 
 _NAMED = {key.value for key in Keys}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
@@ -81,8 +81,3 @@ def _settle_clashes(keys: dict[str, str], overrides: Mapping[str, str]) -> list[
         if not mine:
             problems.append(f"{action.id} has no key now; it stays in the palette.")
     return problems
-
-
-def scopes() -> tuple[Scope, ...]:
-    """Every scope that has actions; keys are unique over all of them."""
-    return tuple(dict.fromkeys(action.scope for action in ACTIONS))

@@ -25,6 +25,8 @@ class Memory:
     pane: Pane = Pane.HEADLINES
     layout: Layout = Layout()
     folded: frozenset[str] = field(default_factory=frozenset)
+    unread_feeds: bool = False
+    """Feeds without unread articles are not listed."""
     compact: bool = False
     measure: int = 0
     theme: str = ""
@@ -60,6 +62,7 @@ def load(text: str | None) -> Memory:
         memory = replace(memory, pane=Pane(known["pane"]))
     return replace(
         memory,
+        unread_feeds=known.get("unread_feeds") is True,
         compact=known.get("compact") is True,
         airy=known.get("airy") is True,
         pictures=known["pictures"] if known.get("pictures") in ("on", "off") else "",

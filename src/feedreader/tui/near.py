@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from feedreader.library import Library
-from feedreader.library.query import parse
 from feedreader.model.article import ArticleId
 from feedreader.model.query import Only, Query
 
@@ -32,5 +31,7 @@ def searched_words(query: Query, now: datetime) -> tuple[str, ...]:
     """The words of a search that can be seen in a headline or a text."""
     if not query.search:
         return ()
+    from feedreader.library.query import parse  # its patterns and operators wait until a search is typed
+
     search = parse(query.search, now)
     return (*search.words, *search.titles)

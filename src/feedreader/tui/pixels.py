@@ -42,10 +42,12 @@ class Pixels:
         if text[:1] in self._strips:
             self._strips[text[:1]] = (0, "")
 
-    def laid(self, output: str, *, shown: bool = True) -> str:
-        """The output of a frame, the strips in their places; blanks where not `shown`."""
-        if not self._strips:
+    def laid(self, output: str, shown: Callable[[], bool] = lambda: True) -> str:
+        """The output of a frame, the strips in their places; blanks where not `shown`, which only
+        a frame with a picture asks."""
+        if not self._strips or not _RUN.search(output):
             return output
+        visible = shown()
 
         def lay(run: re.Match[str]) -> str:
             strip = self._strips.get(run[1])
@@ -53,7 +55,7 @@ class Pixels:
                 return run[0]
             columns = len(run[0])
             blanks = " " * columns
-            if columns != strip[0] or not shown:
+            if columns != strip[0] or not visible:
                 return blanks
             # The blanks take away what was there; then back over them. The last column is a
             # scrollbar's, so that the cursor never hangs at the edge.

@@ -27,12 +27,15 @@ class Viewer:
     def open(self, library: Library, url: str) -> bool:
         """Opens the picture at an address; False where it is not kept. Reads the disk: for the
         desk. Raises FeedreaderError."""
-        data = kept(library, url)
-        if data is None:
+        from feedreader.media.sniff import kind
+
+        digest, data = library.offline.picture_file(url) or ("", b"")
+        ending = ENDINGS.get(kind(data)) if data else None
+        if ending is None:
             return False
         command = viewer_command(os.environ)
         try:
-            path = self._copy(*data)
+            path = self._copy(digest[:16] + ending, data)
         except OSError as error:
             raise FeedreaderError(
                 f"The picture could not be copied for the viewer: {error.strerror or error}."
@@ -53,31 +56,6 @@ class Viewer:
         if not path.is_file():
             path.write_bytes(data)
         return path
-
-
-def is_kept(library: Library, url: str) -> bool:
-    """Whether the picture at an address is on this disk, as far as the library knows."""
-    from feedreader.text.urls import web
-
-    found = library.store.pictures.find(web(url))
-    return found is not None and bool(found.digest)
-
-
-def kept(library: Library, url: str) -> tuple[str, bytes] | None:
-    """A file's name and the bytes of a picture that is on this disk; None for any other."""
-    from feedreader.media.keep import Shelf
-    from feedreader.media.records import Extension
-    from feedreader.media.sniff import kind
-    from feedreader.text.urls import web
-
-    found = library.store.pictures.find(web(url))
-    if found is None or not found.digest:
-        return None
-    # The shelf stands beside the library, where the engine keeps it.
-    shelf = Shelf(library.store.path.parent / "pictures")
-    data = shelf.read(found.digest, Extension(found.extension))
-    ending = ENDINGS.get(kind(data)) if data else None
-    return (found.digest[:16] + ending, data) if data and ending else None
 
 
 def viewer_command(environ: Mapping[str, str]) -> list[str]:

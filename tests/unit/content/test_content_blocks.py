@@ -184,6 +184,16 @@ def test_code_knows_its_language(html: str) -> None:
     assert read(html) == (CodeBlock("x = 1\n  y", "python"),)
 
 
+def test_what_stands_far_down_in_a_giant_table_is_told_row_by_row() -> None:
+    rows = "".join(f"<tr><td>a{row}</td><td></td><td>b {row}</td></tr>" for row in range(7_000))
+    table, *told = read(f"<table><tr><th>A</th><th>-</th><th>B</th></tr>{rows}</table><p>End</p>")
+    assert isinstance(table, Table)
+    assert sum(len(row) for row in table.rows) == 20_001
+    assert told[0] == Paragraph((Span(f"a{len(table.rows) - 1} · b {len(table.rows) - 1}"),))
+    assert told[-2:] == [Paragraph((Span("a6999 · b 6999"),)), Paragraph((Span("End"),))]
+    assert len(table.rows) + len(told) == 7_002
+
+
 def test_a_table_of_data() -> None:
     html = """<table><caption>Tides</caption><thead><tr><th>Port<th style="text-align:right">Metres</thead>
         <tr><td rowspan=2>Skerry<td align=right>4.1<tr><td align=right>3.9<tr><td colspan="2">Both <b>low</b></table>"""

@@ -52,13 +52,20 @@ def test_one_for_all_and_lower_case_first() -> None:
         ("nonsense/77", "http://news.example/", False),
         (",, ,", "http://news.example/", False),
         ("*.", "http://news.example/", False),
+        ("news.example", "http://news.example./", True),
+        ("news.example:080", "http://news.example/", True),
+        ("news.example:\u00b2", "http://news.example/", False),
+        ("news.example:\u0668\u0660", "http://news.example/", False),
+        ("news.example:" + "8" * 5000, "http://news.example/", False),
     ],
 )
 def test_hosts_without_one(direct: str, url: str, is_direct: bool) -> None:
     assert (between(url, http_proxy="p:1", NO_PROXY=direct) == "") == is_direct
 
 
-@pytest.mark.parametrize("host", ["localhost", "a.localhost", "127.0.0.1:80", "127.9.9.9", "[::1]:8000"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost.", "a.localhost", "127.0.0.1:80", "127.9.9.9", "[::1]:8000"]
+)
 def test_this_computer_is_never_behind_one(host: str) -> None:
     assert between(f"http://{host}/", http_proxy="p:1") == ""
 

@@ -77,7 +77,7 @@ def test_reasons_of_the_system_are_found_behind_the_clients_errors(
         (httpx.RemoteProtocolError("Server disconnected without sending a response."), FailureKind.BROKEN),
         (httpx.RemoteProtocolError("illegal status line"), FailureKind.BROKEN),
         (httpx.InvalidURL(""), FailureKind.BAD_ADDRESS),
-        (NotPublicError("x"), FailureKind.BAD_ADDRESS),
+        (NotPublicError("x"), FailureKind.PRIVATE),
         (DecodeError("x"), FailureKind.BROKEN),
         (TooLargeError(), FailureKind.TOO_LARGE),
     ],

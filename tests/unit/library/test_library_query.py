@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedreader.library.query import FIELDS, Search, parse, since, unknown_field
+from feedreader.library.query import FIELDS, OPERATORS, WORDS, Search, parse, since, unknown_field
 from feedreader.model.query import Sort
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
@@ -81,10 +82,32 @@ def test_no_text_fails(text: str) -> None:
     assert isinstance(parse(text, NOW), Search)
 
 
+def test_every_example_is_understood_and_every_operator_has_one() -> None:
+    for operator in OPERATORS:
+        for example, finds in operator.examples:
+            assert example.startswith(f"{operator.name}:")
+            assert parse(example, NOW).words == (), example
+            assert finds.endswith(".")
+    shown = {example for operator in OPERATORS for example, _ in operator.examples}
+    assert {f"is:{state}" for state in FIELDS["is"].replace(" or ", ", ").split(", ")} <= shown
+    assert set(FIELDS) == {example.partition(":")[0] for example in shown}
+    for text, _ in WORDS:
+        assert parse(text, NOW).words
+
+
+def test_a_field_of_the_parsed_search_is_an_operator() -> None:
+    """What `Search` can hold besides words comes from the operators' examples, all of it."""
+    examples = [example for operator in OPERATORS for example, _ in operator.examples]
+    held = {
+        field.name
+        for example in examples
+        for field in fields(Search)
+        if getattr(parse(example, NOW), field.name) not in ((), None, False)
+    }
+    assert held == {field.name for field in fields(Search)} - {"words", "phrases", "typing"}
+
+
 def test_the_fields_that_are_named_are_those_of_a_search() -> None:
-    values = {"is": "unread", "since": "7d", "sort": "newest"}
-    for field in FIELDS:
-        assert parse(f"{field}:{values.get(field, 'x')}", NOW).words == (), field
     for field in ("is", "sort"):
         for value in FIELDS[field].replace(" or ", ", ").split(", "):
             assert parse(f"{field}:{value}", NOW).words == (), value
@@ -104,7 +127,8 @@ def test_a_word_that_looks_like_a_field(text: str, said: str) -> None:
     assert unknown_field(text, NOW) == said
 
 
-def test_a_field_that_is_none_is_told_with_all_that_are() -> None:
-    told = unknown_field("Tags:x", NOW)
-    assert told.startswith("“Tags:” is no field of a search; there are author:, ")
+def test_a_field_that_is_none_is_told_with_the_nearest_or_with_all_that_are() -> None:
+    assert unknown_field("moon autor:x", NOW) == "“autor:” is no field of a search; did you mean “author:”?"
+    told = unknown_field("Zebra:x", NOW)
+    assert told.startswith("“Zebra:” is no field of a search; there are author:, ")
     assert all(f"{field}:" in told for field in FIELDS)

@@ -63,6 +63,14 @@ def test_never_more_than_twice_its_pixels(width: int, height: int, cell: CellSiz
     assert (high - 1) * cell.height < 2 * height
 
 
+def test_whoever_asks_may_have_it_larger() -> None:
+    cell = CellSize(10, 20)
+    assert fit(100, 100, 200, 100, cell) == (20, 10)
+    assert fit(100, 100, 200, 100, cell, enlarged=4) == (40, 20)
+    # A large one is as large as its room, either way.
+    assert fit(4000, 2000, 120, 40, cell, enlarged=4) == fit(4000, 2000, 120, 40, cell) == (120, 30)
+
+
 @given(sides, sides, room, room, st.integers(0, 50), cells)
 def test_more_room_is_never_a_smaller_picture(
     width: int, height: int, columns: int, rows: int, more: int, cell: CellSize

@@ -32,6 +32,18 @@ def test_several_names_share_no_details() -> None:
     assert authors.from_raw([person], BASE) == (Author("Jane Doe"), Author("John Roe"))
 
 
+def test_a_publisher_with_an_and_in_its_name_is_one() -> None:
+    person = RawPerson("Stack & Staple", "https://site.example/")
+    assert authors.from_raw([person], BASE, "Stack & Staple") == (
+        Author("Stack & Staple", "https://site.example/", kind=AuthorKind.ORGANISATION),
+    )
+    assert (
+        authors.from_raw([RawPerson("The Bolt and Nut")], BASE, "Bolt and Nut")[0].name == "The Bolt and Nut"
+    )
+    both = authors.from_raw([RawPerson("Jane Doe and John Roe")], BASE, "Jane Doe and John Roe")
+    assert [author.name for author in both] == ["Jane Doe", "John Roe"], "a journal of two"
+
+
 def test_nobody_is_made_up_of_a_mail_address_or_an_account() -> None:
     people = [
         RawPerson(email="jane.doe@site.example"),

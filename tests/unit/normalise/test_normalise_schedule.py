@@ -240,7 +240,10 @@ class TestPermission:
 
     def test_the_plain_interval_does_not_bind(self) -> None:
         state = then(State(), after(Checked(), State(), NOW, 0.5), NOW)
-        assert not may_refresh_now(state, NOW + timedelta(minutes=4)).allowed
+        refused = may_refresh_now(state, NOW + timedelta(minutes=4))
+        assert refused == schedule.Permission(
+            False, "It was asked less than 5 min ago.", NOW + schedule.MANUAL
+        )
         assert may_refresh_now(state, NOW + timedelta(minutes=6)).allowed
 
     def test_nor_does_a_failures_rest(self) -> None:
@@ -264,6 +267,7 @@ class TestPermission:
         refused = may_refresh_now(state, NOW + timedelta(minutes=30))
         assert not refused.allowed
         assert words in refused.reason
+        assert refused.until == state.next_due
         forced = may_refresh_now(state, NOW + timedelta(minutes=30), force=True)
         assert (forced.allowed, forced.reason) == (True, refused.reason)
 

@@ -40,9 +40,8 @@ def test_whatever_an_article_is_made_from_is_in_its_mark(other: RawFeed) -> None
     assert len(mark(FEED)) == len(UNMARKED)
 
 
-def test_the_address_and_the_version_are_in_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_version_is_in_the_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     before = mark(FEED)
-    assert mark(FEED, "https://moved.example/") != before
     monkeypatch.setattr("feedreader.normalise.seen.VERSION", VERSION + 1)
     assert mark(FEED) != before
 
@@ -77,3 +76,24 @@ def test_a_known_entry_is_not_made_an_article_again() -> None:
 def test_a_digest_of_an_older_library_has_no_known_mark() -> None:
     assert mark_of("short") == UNMARKED
     assert mark_of("a" * 32 + "b" * 32) == "b" * 32
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(FEED, description="Said anew"),
+        replace(FEED, icon="/icon.png"),
+        replace(FEED, self_url="https://feeds.example/other.xml"),
+        replace(FEED, hub_url="https://hub.example/"),
+        replace(FEED, format=FeedFormat.ATOM10),
+        replace(FEED, base="https://site.example/", link="https://elsewhere.example/"),
+    ],
+)
+def test_what_no_article_is_made_from_is_not_in_its_mark(other: RawFeed) -> None:
+    assert mark(other) == mark(FEED)
+
+
+def test_the_feeds_own_address_counts_where_relative_ones_start_from_it() -> None:
+    alone = replace(FEED, link="")
+    assert mark(alone) != mark(alone, "https://moved.example/")
+    assert mark(FEED) == mark(FEED, "https://moved.example/")

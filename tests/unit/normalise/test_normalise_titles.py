@@ -124,10 +124,10 @@ def test_teasers_lose_their_markup() -> None:
 )
 def test_hostile_texts_take_no_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    began = time.perf_counter()
+    began = time.process_time()
     for kind in ("html", "text"):
         titles.title(RawText(text, kind))
         titles.teaser(RawText(text, kind))
         titles.summary(text)
         titles.escaped_twice(text)
-    assert time.perf_counter() - began < 3  # a quadratic pattern would take minutes
+    assert time.process_time() - began < 3  # a quadratic pattern would take minutes

@@ -41,6 +41,19 @@ def test_related_stories_count() -> None:
     assert found == Verdict(Wholeness.PART, "1 related story is not on this disk.")
 
 
+def test_the_author_s_picture_is_not_the_story_s() -> None:
+    alone = judge(True, Inventory(pictures=1, untried=1, faces=1))
+    assert alone == Verdict(Wholeness.TEXT, "The author's picture is not on this disk.")
+    found = judge(True, Inventory(pictures=3, kept=2, faces=1))
+    assert found == Verdict(Wholeness.PART, "The author's picture is not on this disk.")
+    found = judge(True, Inventory(pictures=4, kept=1, faces=2, faces_kept=1, related=2))
+    assert found.missing == (
+        "Its 2 pictures, the author's picture and 2 related stories are not on this disk."
+    )
+    found = judge(True, Inventory(pictures=4, kept=1, faces=2))
+    assert found.missing == "1 of 2 pictures and 2 authors' pictures are not on this disk."
+
+
 def test_pictures_that_are_turned_off_leave_the_text() -> None:
     found = judge(True, Inventory(pictures=1, untried=1, off=True))
     assert found == Verdict(Wholeness.TEXT, "Its picture is not on this disk. Pictures are turned off.")

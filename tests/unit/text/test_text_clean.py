@@ -33,6 +33,7 @@ def forbidden(text: str, allowed: str = "") -> list[str]:
             (unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} and char not in allowed)
             or char in BIDI + "\ufeff\u00ad"
             or 0xE0000 <= code <= 0xE007F
+            or code >= 0xF0000
             or noncharacter
         ):
             found.append(f"U+{code:04X}")
@@ -259,3 +260,17 @@ def test_a_hostile_megabyte_is_cleaned(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     assert forbidden(clean.line(text)) == []
     assert set(forbidden(clean.block(text, 5_000), allowed="\n")) == set()
+
+
+@pytest.mark.parametrize(
+    "private", ["\U000f0000", "\U000ffffd", "\U00100000", "\U0010eeed", "\U0010eeee", "\U0010fffd"]
+)
+def test_no_private_character_of_planes_15_and_16_passes(private: str) -> None:
+    """The program's own pictures are written with them."""
+    for text in (f"a{private}b", f"a{private * 9} b", f"{private}ab", f"ab{private}\u0305\u0305"):
+        assert private not in clean.line(text) + clean.block(text) + clean.error(text)
+    assert clean.line(f"a{private}b") == clean.block(f"a{private}b") == clean.error(f"a{private}b") == "ab"
+
+
+def test_private_characters_of_icon_fonts_stay() -> None:
+    assert clean.line("\ue000 \uf8ff") == "\ue000 \uf8ff" == clean.block("\ue000 \uf8ff")

@@ -38,6 +38,7 @@ from feedreader.model.document import (
 from feedreader.model.feed import FeedId
 from feedreader.tui.article.blocks import lay_out
 from feedreader.tui.article.flow import flow, written
+from feedreader.tui.article.lines import Setting
 from feedreader.tui.article.page import Wording, head_lines
 from feedreader.tui.article.wide import shown
 from feedreader.tui.cells import cell_len, clip, wrap
@@ -181,3 +182,10 @@ def test_a_right_to_left_headline_stands_on_the_right() -> None:
     stored = StoredArticle(ArticleId(1), FeedId(1), "Kite", article, (), now, False, False, False, 0.0)
     first = next(head_lines(stored, 40, Wording()))
     assert first.text == "בית של מים".rjust(40)
+
+
+def test_code_uses_the_margin_before_it_is_folded() -> None:
+    block = CodeBlock("x" * 50)
+    assert len(list(lay_out((block,), 40))) == 2
+    (line,) = lay_out((block,), 40, setting=Setting(spare=12))
+    assert line.width == 52

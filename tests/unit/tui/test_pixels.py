@@ -38,7 +38,7 @@ def test_what_is_covered_is_blank(cuts: tuple[int, ...]) -> None:
 def test_what_is_not_shown_or_forgotten_is_blank() -> None:
     pixels = Pixels()
     text, other = pixels.text(5, b"<strip>"), pixels.text(5, b"<other>")
-    assert pixels.laid(f"[{text}]", shown=False) == "[     ]"
+    assert pixels.laid(f"[{text}]", shown=lambda: False) == "[     ]"
     pixels.forget(text)
     assert pixels.laid(f"[{text}]") == "[     ]"
     assert "<other>" in pixels.laid(other)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedreader.engine.messages import Summary
+from feedreader.engine.messages import FeedDone, Outcome, Summary
 from feedreader.model.article import ArticleId, Headline
 from feedreader.model.feed import FeedId
 from feedreader.model.query import Only, Place, Query, Sort
@@ -89,4 +89,16 @@ def test_under_a_headline_age_and_time_are_never_cut() -> None:
 def test_a_round_in_one_sentence() -> None:
     assert told(Summary(3, fetched=2, unchanged=1, new=4)) == "4 new articles."
     assert told(Summary(3, failed=1, unchanged=2)) == "Nothing new, 1 feed failed (i on a feed tells why)."
-    assert told(Summary(3, failed=3, offline=True)).startswith("No network")
+    assert told(Summary(3, failed=3, offline=True)).startswith("Offline: ")
+    assert told(Summary(3, skipped=3, offline=True)).startswith("Offline: ")
+    assert told(Summary(3, unchanged=1, skipped=2)) == (
+        "Nothing new, 2 feeds not asked again yet (r on a feed tells until when)."
+    )
+
+
+def test_a_round_over_one_feed_says_when_it_may_be_asked_again() -> None:
+    sentence = "Not before 14:05: the server asked for 12 h."
+    done = FeedDone(FeedId(1), "The Bay", Outcome.SKIPPED, 0, 0, sentence, 1, 1)
+    assert told(Summary(1, skipped=1), done) == f"The Bay is not asked again yet. {sentence}"
+    assert told(Summary(1, unchanged=1), replace(done, sentence="")) == "Nothing new."
+    assert told(Summary(2, unchanged=1, skipped=1), done).startswith("Nothing new, 1 feed not asked")

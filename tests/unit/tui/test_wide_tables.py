@@ -6,8 +6,9 @@ import pytest
 
 from feedreader.model.document import Cell, Quote, Span, Table
 from feedreader.tui.article.blocks import lay_out
+from feedreader.tui.article.grid import MOST
 from feedreader.tui.article.lines import Line, Setting
-from feedreader.tui.article.tables import COLUMNS, MOST, table_lines
+from feedreader.tui.article.tables import COLUMNS, table_lines
 from feedreader.tui.article.wide import shift_to_show, shown
 
 HEADS = ("Port", "Ships", "Boxes", "Herring", "Passengers", "Kites", "Delays", "Weather", "Remarks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feedreader.content.extract.outline import Outline
-from feedreader.content.tree import names, text_of
+from feedreader.content.tree import names, short_text
 
 _FORM = 400
 """Characters in the box round a field that belong to it."""
@@ -16,6 +16,7 @@ _LETTER = re.compile(r"newsletter|e-?mail|メルマガ|ニュースレター|뉴
 _LETTER_BOX = 600
 _LINE = 200
 """Characters of a paragraph that is nothing but an invitation."""
+_FIELDS = 500
 _LETTERS = 30
 """Mentions that are looked at."""
 _INVITES = re.compile(
@@ -38,12 +39,13 @@ _SHOWN = ("img", "picture", "video", "iframe", "table", "pre", "blockquote", "h1
 
 def drop(outline: Outline, gone: set[int], out: list[bool], headline: int) -> None:
     """Marks such boxes as left out, in the roots `gone` and in `out`, which says it of every place."""
-    letters = 0
+    letters = fields = 0
     for place, element in enumerate(outline.elements):
         if out[place] or outline.skipped[place]:
             continue
         if element.tag == "input":
-            if (element.get("type") or "") in _TYPED:
+            if (element.get("type") or "") in _TYPED and fields < _FIELDS:
+                fields += 1
                 box = _box(outline, place, headline, _FORM)
                 if outline.elements[box].tag in _BOXES and not out[box]:
                     _leave_out(outline, box, gone, out)
@@ -105,4 +107,6 @@ def _with_remains(outline: Outline, place: int, gone: set[int], out: list[bool],
 
 def _has_sentence(outline: Outline, box: int, gone: set[int]) -> bool:
     left = (child for child in outline.elements[box] if outline.places.get(child) not in gone)
-    return any(text_of(child).rstrip().endswith((".", "!", "?", "。", "…")) for child in left)
+    return any(
+        (short_text(child, _FORM) or "").rstrip().endswith((".", "!", "?", "。", "…")) for child in left
+    )

@@ -40,6 +40,8 @@ class Marked:
     """Characters that are left under an element."""
     named: list[bool]
     """Whether an element is named as a story's body."""
+    within: list[int]
+    """The place under an element, itself left out, of the first named one with most good text; or -1."""
 
 
 def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
@@ -71,15 +73,17 @@ def mark(outline: Outline, headline: int, picture: int = -1) -> Marked:
             gone.add(place)
     calls.drop(outline, gone, out, headline)
     clean = [0 if lost else own for own, lost in zip(outline.own, out, strict=True)]
-    left = list(outline.chars)
+    lost = [outline.chars[place] if place in gone else 0 for place in range(size)]
+    within = [-1] * size
     for place in range(size - 1, 0, -1):
-        clean[outline.parent[place]] += clean[place]
-    for place in gone:
-        lost, above = outline.chars[place], place
-        while above >= 0:
-            left[above] -= lost
-            above = outline.parent[above]
-    return Marked(gone, out, clean, left, named)
+        above = outline.parent[place]
+        clean[above] += clean[place]
+        lost[above] += lost[place]
+        for best in (within[place], place if named[place] else -1):
+            if best >= 0 and (within[above] < 0 or clean[best] >= clean[within[above]]):
+                within[above] = best
+    left = [chars - gone_there for chars, gone_there in zip(outline.chars, lost, strict=True)]
+    return Marked(gone, out, clean, left, named, within)
 
 
 def _protected(outline: Outline, place: int, headline: int, verdict: Verdict) -> bool:
@@ -110,7 +114,7 @@ def find(outline: Outline, marked: Marked, headline: int) -> int:
         if outline.elements[child].tag in _NO_BODIES:
             return at
         at = child
-        if marked.named[at] and not _has_named(outline, marked, at):
+        if marked.named[at] and not _has_named(marked, at):
             return at
 
 
@@ -169,18 +173,16 @@ def _named_child(outline: Outline, marked: Marked, at: int, headline: int) -> in
         telling = element.tag in {"article", "main"} or (headline >= 0 and outline.inside(headline, place))
         if telling and (best < 0 or marked.clean[place] > marked.clean[best]):
             best = place
-    for place in range(at + 1, outline.end[at]):
-        if marked.named[place] and (best < 0 or marked.clean[place] > marked.clean[best]):
-            best = place
+    named = marked.within[at]
+    if named >= 0 and (best < 0 or marked.clean[named] > marked.clean[best]):
+        return named
     return best
 
 
-def _has_named(outline: Outline, marked: Marked, at: int) -> bool:
+def _has_named(marked: Marked, at: int) -> bool:
     """Whether a further element named as a story holds nearly all of this one."""
-    return any(
-        marked.named[place] and marked.clean[place] >= 0.9 * marked.clean[at]
-        for place in range(at + 1, outline.end[at])
-    )
+    named = marked.within[at]
+    return named >= 0 and marked.clean[named] >= 0.9 * marked.clean[at]
 
 
 def dense(outline: Outline, marked: Marked, core: int) -> set[int]:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from feedreader.content.extract.facts import Facts
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, short_text
 from feedreader.text import dates
 
 _PUBLISHED = (
@@ -53,6 +53,8 @@ _UPDATED = (
     "modified_time",
     "revised",
 )
+_LINE = 600
+"""Characters of a date, with the blanks that lay out the source."""
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _DATE_CLASS = re.compile(r"date|time|publish|posted|datum|fecha|meta", re.IGNORECASE)
 _UPDATE_CLASS = re.compile(r"updat|modif|aktualis|chang", re.IGNORECASE)
@@ -102,7 +104,7 @@ def _marked(root: Element) -> datetime | None:
         prop = element.get("itemprop")
         name = element.get("class")
         if (prop and "datePublished" in prop) or (name and "dt-published" in name):
-            value = element.get("datetime") or element.get("content") or text_of(element)
+            value = element.get("datetime") or element.get("content") or short_text(element, _LINE) or ""
             found = dates.parse(value.strip())
             if found is not None:
                 return found
@@ -118,13 +120,13 @@ def _shown(root: Element, headline: Element | None) -> datetime | None:
         times.sort(key=lambda element: (order[element] < at, abs(order[element] - at)))
     times.sort(key=lambda element: bool(_UPDATE_CLASS.search(element.get("class") or "")))
     for element in times:
-        found = dates.parse((element.get("datetime") or text_of(element)).strip())
+        found = dates.parse((element.get("datetime") or short_text(element, _LINE) or "").strip())
         if found is not None:
             return found
     for element in root.iter("span", "div", "p", "li", "em", "small", "b", "strong", "td", "abbr", "a"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if name != " " and _DATE_CLASS.search(name):
-            text = text_of(element).strip()
+            text = (short_text(element, _LINE) or "").strip()
             if 6 <= len(text) <= 120:
                 found = in_text(text)
                 if found is not None:

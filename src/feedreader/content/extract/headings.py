@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from feedreader.content.extract import noise
 from feedreader.content.extract.noise import split
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, short_text, text_of
 from feedreader.text import clean, urls
 from feedreader.text.spelling import letters
 
 _LONGEST = 400
+_SOURCE = 10_000
+"""The same with the blanks that lay out the source."""
 _MOST = 60
 _ABOVE = 12
 """Elements above a heading that are asked whether they are navigation."""
@@ -48,6 +50,8 @@ def found(root: Element, url: str, site: str) -> list[Heading]:
     listed: list[Heading] = []
     aside: list[Heading] = []
     for element in _candidates(root):
+        if short_text(element, _SOURCE) is None:
+            continue
         whole = clean.line(text_of(element), _LONGEST)
         text = _said(element) or whole
         if not text or _is_brand(element, text, url, site):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from feedreader.content import jsonld
 from feedreader.content.extract.facts import Facts
 from feedreader.content.inline import text_in
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, beginning
 from feedreader.model.document import Block, Heading, Paragraph
 from feedreader.text import clean, urls
 from feedreader.text.spelling import letters
@@ -127,7 +127,7 @@ def _declared(facts: Facts) -> Iterator[str]:
 def _linked(root: Element) -> Iterator[str]:
     for link in root.iter("a"):
         if "tag" in (link.get("rel") or "").split() and "category" not in (link.get("rel") or ""):
-            yield text_of(link)
+            yield beginning(link, 300)
 
 
 def _keywords(facts: Facts) -> Iterator[str]:

@@ -9,8 +9,9 @@ from feedreader.content.extract import source
 from feedreader.content.extract.facts import Facts
 from feedreader.content.extract.outline import Outline
 from feedreader.content.extract.records import StoryKind
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, beginning
 
+PLAIN = "This page could not be read as it is laid out; its text is shown plain."
 EMPTY = "This page is empty."
 TOO_LARGE = "This page is too large to be read as a story."
 BINARY = "This address leads to a file, not to a page that can be read here."
@@ -130,7 +131,7 @@ def _is_locked(root: Element, facts: Facts, text: str) -> bool:
         return True
     for element in root.iter("div", "section", "aside", "p"):
         name = element.get("class")
-        if name and _LOCKED_CLASS.search(name[:300]) and _LOCKED_TEXT.search(text_of(element)[:5_000]):
+        if name and _LOCKED_CLASS.search(name[:300]) and _LOCKED_TEXT.search(beginning(element, 5_000)):
             return True
     return False
 
@@ -167,7 +168,7 @@ def _is_scripted(root: Element, plan: Outline, words: int) -> bool:
     if next(root.iter("script"), None) is None:
         return False
     for element in root.iter("noscript"):
-        if _NEEDS_SCRIPT.search(text_of(element)[:2_000]):
+        if _NEEDS_SCRIPT.search(beginning(element, 2_000)):
             return True
     return plan.chars[0] < 600 and sum(1 for _script in root.iter("script")) > 1
 

@@ -12,9 +12,11 @@ from feedreader.content.extract.outline import Outline
 from feedreader.content.extract.sameness import (
     declared,
     has_small_frame,
+    is_among,
     is_small,
     is_standard,
     is_tiny,
+    marks,
     same,
 )
 from feedreader.content.flow import Context, Flow
@@ -49,6 +51,7 @@ def before(
     start = _start(outline, core, headline)
     if 0 <= declared_at < start:
         start = declared_at
+    known_marks = marks(wanted)
     candidates: list[tuple[bool, int, Picture]] = []
     for place in range(start, core):
         element = outline.elements[place]
@@ -57,7 +60,7 @@ def before(
         picture = images.picture(element, state.base)
         if picture is None or is_small(element, picture) or _is_face(outline, place):
             continue
-        known = any(same(picture.url, address) for address in wanted)
+        known = picture.url in wanted or is_among(picture.url, known_marks)
         if known or place > headline:
             candidates.append((known, place, picture))
     if not candidates:

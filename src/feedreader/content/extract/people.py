@@ -10,7 +10,7 @@ from feedreader.content import authorbox, authormarks, bylines, credits, jsonld,
 from feedreader.content.extract.facts import Facts
 from feedreader.content.extract.outline import Outline
 from feedreader.content.inline import text_in
-from feedreader.content.tree import Element, text_of
+from feedreader.content.tree import Element, short_text
 from feedreader.content.vocabulary import any_of
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.document import Block, Paragraph
@@ -18,7 +18,11 @@ from feedreader.text import clean, urls
 from feedreader.text.spelling import letters
 
 _LONGEST_LINE = 90
+_SOURCE = 2_000
+"""The same with the blanks that lay out the source."""
 _LINES = 40
+_MOST_NODES = 200
+"""Objects of JSON-LD that are asked for the site's names."""
 _SOURCES = 3
 _SHORT_LINE = 24
 """Characters up to which a line may name an author by one word: "By Kay"."""
@@ -107,7 +111,7 @@ def authors(root: Element, facts: Facts) -> tuple[Author, ...]:
         if worth is _Worth.PEOPLE:
             break
     found = _together(best[1], root, facts.url) if best[1] else authormarks.byline(root, facts.url)
-    return tuple(authorbox.completed(author, root, facts.url, len(found)) for author in found)
+    return authorbox.all_completed(found, root, facts.url)
 
 
 def with_translators(authors: tuple[Author, ...], others: tuple[Author, ...]) -> tuple[Author, ...]:
@@ -175,7 +179,7 @@ def lines(plan: Outline, headline: int, core: int, blocks: Sequence[Block]) -> I
     """The lines where a byline may stand: from the headline into the body, and at the body's end."""
     for place in range(max(headline, 0), min(core + _LINES, len(plan.elements))):
         if 5 < plan.chars[place] <= _LONGEST_LINE:
-            yield clean.line(text_of(plan.elements[place]), 200)
+            yield clean.line(short_text(plan.elements[place], _SOURCE), 200)
     for block in (*blocks[:4], *blocks[-3:]):
         if isinstance(block, Paragraph):
             yield text_in(block.spans)
@@ -192,7 +196,7 @@ def linked(plan: Outline, headline: int, core: int, base: str) -> tuple[Author, 
         href = (element.get("href") or "")[:500] if element.tag == "a" else ""
         if not href:
             continue
-        name = next(iter(bylines.names(clean.line(text_of(element), 100))), "")
+        name = next(iter(bylines.names(clean.line(short_text(element, _SOURCE), 100))), "")
         author = Author(name, urls.web(href, base))
         if not name or _is_own(name, own):
             continue
@@ -243,7 +247,7 @@ def _sources(root: Element, facts: Facts) -> Iterator[tuple[Author, ...]]:
 def _own_names(facts: Facts) -> frozenset[str]:
     """The names of the site and its publisher, and the parts of its host."""
     names = [facts.meta("og:site_name"), facts.meta("application-name"), facts.meta("publisher")]
-    for node in (facts.story, *facts.nodes):
+    for node in (facts.story, *facts.nodes[:_MOST_NODES]):
         for maker in jsonld.listed(node.get("publisher")):
             names += jsonld.texts(maker)
     return frozenset(letters(name) for name in names) - {""} | _host_names(facts.url)

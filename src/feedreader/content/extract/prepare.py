@@ -5,10 +5,11 @@ but name."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feedreader.content.extract.noise import is_intro, split
 from feedreader.content.extract.source import shaped
-from feedreader.content.tree import Element, names, text_of
+from feedreader.content.tree import Element, names, short_text
 
 _OWN_IMAGE = re.compile(r"(?:^|-)(?:image|img|picture|photo)(?:-|$)")
 _ADDRESSES = ("src", "data-src", "data-srcset", "srcset", "data-original")
@@ -35,6 +36,8 @@ _SHOWN = (
 )
 _LOOSE = 700
 """Characters beside a picture up to which they can be its caption and credit."""
+_SOURCE = 10_000
+"""The same with the blanks that lay out the source."""
 _STEPS = 4
 
 
@@ -44,40 +47,48 @@ def prepare(root: Element) -> None:
         tag = element.tag
         if "-" in tag and _OWN_IMAGE.search(tag) and any(element.get(name) for name in _ADDRESSES):
             _as_image(element)
+    labelled: dict[Element, bool] = {}
     for element in list(root.iter("img")):
         _unbutton(element)
-        _enclose(element)
+        _enclose(element, labelled)
+    shows: dict[Element, bool] = {}
     for element in list(root.iter()):
         name = element.get("class")
         if element.tag == "figcaption" or (name and _CAPTION.search(name[:300])):
-            _hide_orphan(element)
+            if short_text(element, _LOOSE) is None:
+                continue
+            _hide_orphan(element, shows)
             _unhide(element)
 
 
 def _unhide(caption: Element) -> None:
     """A caption that is kept from screen readers, because the picture's text says the same, is shown."""
-    if len(text_of(caption)) > _LOOSE:
-        return
     for element in caption.iter():
         if element.get("aria-hidden") == "true" and len((element.text or "").strip()) > 1:
             shaped(element).set("aria-hidden", "false")
 
 
-def _hide_orphan(caption: Element) -> None:
+def _holds(element: Element, tags: Sequence[str], known: dict[Element, bool]) -> bool:
+    """Whether an element has one of these inside; `known` are the answers so far, for a box with ten
+    thousand captions is asked ten thousand times."""
+    if element not in known:
+        known[element] = next(element.iter(*tags), None) is not None
+    return known[element]
+
+
+def _hide_orphan(caption: Element, shows: dict[Element, bool]) -> None:
     """Hides a caption whose picture only a script would bring."""
-    if len(text_of(caption)) > _LOOSE:
-        return
     box = caption
     for _step in range(_STEPS):
         before = box.getprevious()
-        if any(next(near.iter(*_SHOWN), None) is not None for near in (box, before) if near is not None):
+        if any(_holds(near, _SHOWN, shows) for near in (box, before) if near is not None):
             return
         above = box.getparent()
         if above is None or above.tag in {"article", "main", "body", "section"}:
             break
         box = above
         if box.tag == "figure":
-            if next(box.iter(*_SHOWN), None) is not None:
+            if _holds(box, _SHOWN, shows):
                 return
             break
     shaped(caption).set("hidden", "")
@@ -103,7 +114,7 @@ def _unbutton(image: Element) -> None:
         above = above.getparent()
 
 
-def _enclose(image: Element) -> None:
+def _enclose(image: Element, labelled: dict[Element, bool]) -> None:
     """Makes the box round a picture a figure, where it holds a caption and nothing else."""
     box: Element | None = None
     inner: Element | None = None
@@ -115,7 +126,7 @@ def _enclose(image: Element) -> None:
         if above.tag in {"article", "main", "body", "section", "td", "li"}:
             break
         if above.tag == "figure":
-            if inner is not None or next(above.iter("figcaption"), None) is not None:
+            if inner is not None or _holds(above, ("figcaption",), labelled):
                 return
             inner = above
         elif above.tag in {"div", "span", "p"}:
@@ -145,5 +156,6 @@ def _fits(box: Element) -> bool | None:
         pictures += below.tag == "img"
     if pictures > 1:
         return None
-    length = len(" ".join(text_of(box).split()))
+    text = short_text(box, _SOURCE)
+    length = len(" ".join(text.split())) if text is not None else _LOOSE + 1
     return None if length > _LOOSE else length > 5

@@ -30,7 +30,7 @@ class Story:
     paragraph, and `subtitle` says which one that is. `url` is the canonical address where it is
     of the page's own site. Dates are aware, UTC; `updated` is None where it is not after
     `published`. `words` counts as `text.durations` does. `sentence` says to the person what a
-    page of another kind than `article` is; it is empty for an article.
+    page of another kind than `article` is; it is empty for an article, unless that is shown plain.
     """
 
     kind: StoryKind

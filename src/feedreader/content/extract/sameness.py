@@ -31,6 +31,7 @@ _STANDARD = re.compile(
     re.IGNORECASE,
 )
 """Pictures that stand for a site and not for a story."""
+_MOST_DECLARED = 20
 _MOST = 2_000
 """Pictures of a page that are compared."""
 _SMALLEST = 120
@@ -46,7 +47,7 @@ def declared(facts: Facts) -> list[str]:
     found += [urls.web(text, facts.base) for text in _of(facts.story.get("image"))]
     found += [urls.web(text, facts.base) for text in _of(facts.story.get("thumbnailUrl"))]
     found.append(facts.image_link)
-    return [address for address in dict.fromkeys(found) if address]
+    return [address for address in dict.fromkeys(found) if address][:_MOST_DECLARED]
 
 
 def _of(value: object) -> Iterable[str]:
@@ -61,10 +62,18 @@ def _of(value: object) -> Iterable[str]:
 
 def same(one: str, other: str) -> bool:
     """Whether two addresses are one picture in two sizes."""
-    if one == other:
-        return True
-    first, second = _marks(one), _marks(other)
-    return bool(first & second)
+    return one == other or bool(_marks(one) & _marks(other))
+
+
+def is_among(address: str, wanted: Sequence[frozenset[str]]) -> bool:
+    """Whether a picture is one of several, of which the marks are given."""
+    own = _marks(address)
+    return any(own & known for known in wanted)
+
+
+def marks(addresses: Iterable[str]) -> list[frozenset[str]]:
+    """What is peculiar to each picture."""
+    return [frozenset(_marks(address)) for address in addresses]
 
 
 def _marks(address: str) -> set[str]:
@@ -82,7 +91,7 @@ def _marks(address: str) -> set[str]:
 
 def shown(outline: Outline, base: str, wanted: Sequence[str], headline: int) -> int:
     """The place of the element that shows one of the declared pictures, nearest to the headline; or -1."""
-    marks = [_marks(address) for address in wanted]
+    known = marks(wanted)
     best = -1
     images_seen = 0
     for place, element in enumerate(outline.elements):
@@ -91,10 +100,7 @@ def shown(outline: Outline, base: str, wanted: Sequence[str], headline: int) -> 
             picture = images.picture(element, base)
             if picture is None or is_small(element, picture):
                 continue
-            own = _marks(picture.url)
-            if any(own & known for known in marks) and (
-                best < 0 or abs(place - headline) < abs(best - headline)
-            ):
+            if is_among(picture.url, known) and (best < 0 or abs(place - headline) < abs(best - headline)):
                 best = place
     return best
 

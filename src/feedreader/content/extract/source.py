@@ -95,12 +95,8 @@ def _nearly_utf8(body: bytes) -> bool:
 
 
 def root(html: str) -> Element | None:
-    """The tree of a page; None where it has no element. A page nested deeper than libxml2 reads
-    (2,048 elements) is read again with its containers flattened, so that its words stay."""
-    found, too_deep = tree.parsed(html.encode("utf-8", "ignore"))
-    if too_deep:
-        found, too_deep = tree.parsed(tree.flattened(html).encode("utf-8", "ignore"))
-    return found
+    """The tree of a page; None where it has no element."""
+    return tree.rooted(html)
 
 
 def shaped(element: Element) -> Shaped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from feedreader.content import authormarks, render_text, source_text
+from feedreader.content import FALLS, authormarks, convert, render_text, source_text, tree
 from feedreader.content.extract import (
     body,
     core,
@@ -45,7 +45,20 @@ def read(html: bytes, url: str, content_type: str) -> Story:
     root = source.root(text)
     if root is None:
         return Story(StoryKind.NOT_AN_ARTICLE, url=urls.web(url), sentence=kinds.EMPTY)
-    return _story(root, facts.gather(root, url))
+    try:
+        return _story(root, facts.gather(root, url))
+    except FALLS:
+        return _plain_story(root, url)
+
+
+def _plain_story(root: Element, url: str) -> Story:
+    """All that a page says, line by line, where it cannot be told what of it is the story."""
+    title = next((clean.line(found.text) for found in root.iter("title")), "")
+    text = tree.paragraphs_of(root)
+    document = source_text.from_text(text)
+    words = durations.reading_minutes(text)[0] if document.blocks else 0
+    kind = StoryKind.ARTICLE if words else StoryKind.NOT_AN_ARTICLE
+    return Story(kind, title, url=urls.web(url), document=document, words=words, sentence=kinds.PLAIN)
 
 
 def _plain_text(text: str, url: str) -> Story:
@@ -106,7 +119,7 @@ def _body(
     parts = core.parts(plan, marked, chosen, top)
     left = marked.gone | {place for part in parts for place in core.dense(plan, marked, part)}
     left |= _over(plan, marked, chosen, top) | lead.faces(plan, chosen)
-    state = body.context(known.base)
+    state = convert.context(known.base, len(plan.elements))
     found = lead.before(plan, marked, chosen, top, state, wanted, declared_at)
     made = body.blocks(
         [plan.elements[place] for place in parts], [plan.elements[place] for place in left], state
@@ -128,9 +141,7 @@ def _given(known: facts.Facts) -> Document | None:
     if not isinstance(text, str) or len(text) < _BODY_LEAST:
         return None
     if "</p>" in text or "<p>" in text:
-        from feedreader.content.convert import convert
-
-        return convert(text[:2_000_000], known.base)
+        return convert.convert(text[:2_000_000], known.base)
     return source_text.from_text(text[:2_000_000])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedreader.store.migrations import m0001_start, m0002_whole, m0003_authors
+from feedreader.store.migrations import m0001_start, m0002_whole, m0003_authors, m0004_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +23,5 @@ MIGRATIONS = (
     Migration(m0001_start.VERSION, m0001_start.STATEMENTS),
     Migration(m0002_whole.VERSION, m0002_whole.STATEMENTS),
     Migration(m0003_authors.VERSION, m0003_authors.STATEMENTS),
+    Migration(m0004_inside.VERSION, m0004_inside.STATEMENTS),
 )

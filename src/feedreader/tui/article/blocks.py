@@ -80,9 +80,9 @@ def _lines(block: Block, width: int, depth: int, setting: Setting) -> Iterator[L
         case DefinitionList():
             return _definitions(block, width, depth, setting)
         case CodeBlock():
-            return code_lines(block, width)
+            return code_lines(block, width + setting.spare)
         case Table():
-            return table_lines(block, width, setting.spare)
+            return table_lines(block, width, setting.spare, next(setting.tables))
         case Figure():
             return figure_lines(block, width, setting)
         case Card():

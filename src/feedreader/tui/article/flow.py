@@ -21,7 +21,13 @@ def flow(spans: Inlines, width: int, role: Role = Role.BODY, marks: Mark = Mark.
     if not spans:
         return
     parts = [
-        Part(written(span), role, span.marks | marks, NOTE + span.note if span.note else span.href)
+        Part(
+            written(span),
+            role,
+            # An operation on an IntFlag takes as long as all the rest of this.
+            span.marks | marks if marks else span.marks,
+            NOTE + span.note if span.note else span.href,
+        )
         for span in spans
     ]
     text = "".join(part.text for part in parts)
@@ -43,6 +49,8 @@ def written(span: Span) -> str:
         return f"[{label}]"
     if span.ruby:
         return f"{text}（{span.ruby}）"
+    if not span.marks:
+        return text
     if span.marks & Mark.SUPERSCRIPT:
         raised = text.translate(_SUPER)
         return (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import count
 from typing import NamedTuple
 
 from feedreader.model.document import Mark, Picture
@@ -76,8 +77,6 @@ class Wide(NamedTuple):
     """A row of a table that is wider than the page: `lead` cells at the left stay, `room` cells
     are seen in all, a sign at either edge among them (see `wide`)."""
 
-    table: int
-    """The same for all rows of one table."""
     lead: int
     room: int
     stops: tuple[int, ...]
@@ -92,13 +91,16 @@ class Wide(NamedTuple):
 
 class Line(NamedTuple):
     """One line. `width` cells are used. `target` names what Enter acts on, empty for none. A
-    line with a `plate` holds a row of a picture."""
+    line with a `plate` holds a row of a picture. `table` numbers the page's tables: all lines of
+    one have it, those of its header row are a `head`."""
 
     parts: tuple[Part, ...]
     target: str = ""
     plate: Plate | None = None
     anchor: Anchor | None = None
     wide: Wide | None = None
+    table: int | None = None
+    head: bool = False
 
     @property
     def text(self) -> str:
@@ -125,11 +127,12 @@ def no_pictures(picture: Picture, columns: int) -> tuple[int, int]:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How a Document is set: the room for pictures, whether lines stand apart, and the cells right
-    of the text that a table may use."""
+    of the text that tables and code may use. `tables` gives each of a page's tables its number."""
 
     room: Room = no_pictures
     airy: bool = False
     spare: int = 0
+    tables: Iterator[int] = field(default_factory=count, compare=False)
 
 
 PLAIN = Setting()

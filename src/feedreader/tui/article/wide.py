@@ -39,8 +39,10 @@ def _between(parts: Iterable[Part], start: int, stop: int) -> Iterator[Part]:
     """What stands on the cells `start` to `stop`; half a wide character is a blank."""
     at = 0
     for part in parts:
+        if at >= stop:
+            return
         size = cell_len(part.text)
-        if at < stop and at + size > start:
+        if at + size > start:
             if start <= at and at + size <= stop:
                 yield part
             else:

@@ -46,6 +46,8 @@ class ArticlePart(ReaderBase):
         self._asked = set()
         self._author_number = 0
         self._keeping: Timer | None = None
+        self.author_panel.next_key = self.key_of("pane.next")
+        self.article_view.author_key = self.key_of("read.author")
 
     # --- opening
 
@@ -95,8 +97,8 @@ class ArticlePart(ReaderBase):
         stored = self.open_article
         if stored is None or self.article_view.article is None:
             return
-        article_id, position = stored.id, round(self.article_view.position, 4)
-        if position != stored.position:
+        article_id, position = stored.id, self.article_view.position
+        if position is not None and (position := round(position, 4)) != stored.position:
             self.at_desk(lambda lib: lib.articles.set_position(article_id, position))
 
     def keep_position_soon(self) -> None:

@@ -10,6 +10,7 @@ from feedreader.model.article import StoredArticle
 from feedreader.model.author import AuthorId, HeldRole, StoredAuthor
 from feedreader.model.author import Profile as ProfileRecord
 from feedreader.model.query import Place, Query
+from feedreader.text.counts import plural
 from feedreader.tui.article.author import AuthorPage
 from feedreader.tui.format import sentence
 from feedreader.tui.panes import Form, form
@@ -40,7 +41,8 @@ class AuthorPart(ArticlePart):
     @property
     def _beside(self) -> bool:
         """The panel stands beside the article."""
-        return form(self.size.width) is Form.WIDE and self.memory.layout.author_shown
+        layout = self.memory.layout
+        return form(self.size.width) is Form.WIDE and layout.author_shown and not layout.zoomed
 
     def _ask_for_profile(self, stored: StoredArticle) -> None:
         """The article's page says more of its authors; it is asked for once, and only where
@@ -143,7 +145,7 @@ class AuthorPart(ArticlePart):
             self.say(f"There is no other author called “{name}”.")
             return
         rows = [
-            (f"{other.profile.name} · {other.articles:,} stories", f"https://{other.site}/")
+            (f"{other.profile.name} · {plural(other.articles, 'story', 'stories')}", f"https://{other.site}/")
             for other in others
         ]
 

@@ -13,6 +13,7 @@ from feedreader.library import Library
 from feedreader.model.article import ArticleId, StoredArticle
 from feedreader.model.feed import Feed, FeedId
 from feedreader.model.query import Query
+from feedreader.tui.actions import shown_key
 from feedreader.tui.memory import KEY, Memory, dump
 from feedreader.tui.panes import Pane
 from feedreader.tui.services import Services
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SECONDS, ERROR_SECONDS = 4, 8
-"""How long a toast stands."""
+"""How long a toast stands before the next one takes its place. One that tells of an error stands
+until then, or until it is sent away, however long nobody looks."""
+STAYS = 30 * 86_400.0
 
 
 class ReaderBase(Screen[None]):
@@ -53,6 +56,8 @@ class ReaderBase(Screen[None]):
         self.status_line = StatusLine(id="status")
         self.key_bar: KeyBar
         self._error_until = 0.0
+        self.found_text = ""
+        """What was looked for last in an article."""
 
     @property
     def reader_app(self) -> FeedreaderApp:
@@ -77,19 +82,30 @@ class ReaderBase(Screen[None]):
                 return self.author_panel
 
     def say(self, sentence: str, *, bad: bool = False) -> None:
-        """A toast, which takes the place of the one before unless that was an error. Feed text may
-        stand in it: it is never markup."""
+        """A toast, which takes the place of the one before unless that was an error just now. Errors
+        stay: Escape or a click sends them away. Feed text may stand in it: it is never markup."""
         now = monotonic()
         if now >= self._error_until:
             self.app.clear_notifications()
-        if bad:
-            self._error_until = now + ERROR_SECONDS
-        self.notify(
-            sentence,
-            markup=False,
-            severity="error" if bad else "information",
-            timeout=ERROR_SECONDS if bad else SECONDS,
-        )
+        if not bad:
+            self.notify(sentence, markup=False, timeout=SECONDS)
+            return
+        self._error_until = now + ERROR_SECONDS
+        key = self.key_of("pane.back")
+        title = f"{key} closes this" if key else ""
+        self.notify(sentence, title=title, markup=False, severity="error", timeout=STAYS)
+
+    def key_of(self, action: str) -> str:
+        """The first key of an action ("pane.back"), as it is shown; empty where it has none."""
+        return shown_key(self.reader_app.keys_in_force[action].split(",")[0])
+
+    def dismiss_errors(self) -> bool:
+        """Sends the toasts away when an error is among them; False when none is."""
+        if not any(toast.severity == "error" for toast in self.app._notifications):
+            return False
+        self._error_until = 0.0
+        self.app.clear_notifications()
+        return True
 
     def at_desk(
         self, work: Callable[[Library], T], then: Callable[[T], Any] | None = None, *, group: str = ""

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from feedreader.library import catalogue
 from feedreader.opml import Outline
-from feedreader.tui.format import plural
+from feedreader.text.counts import plural
 from feedreader.tui.screens.box import BoxScreen
 from feedreader.tui.widgets.menu import Menu, MenuRow
 

@@ -13,9 +13,9 @@ from feedreader.library import Change, Imported, Library, PicturePolicy, TextPol
 from feedreader.model.feed import Feed
 from feedreader.model.query import Place, Query
 from feedreader.text.clean import error as clean_error
-from feedreader.tui.format import plural, sentence
+from feedreader.text.counts import plural
+from feedreader.tui.format import sentence
 from feedreader.tui.health import health_lines
-from feedreader.tui.panes import Pane
 from feedreader.tui.saving import typed_path
 from feedreader.tui.screens.rounds import RoundPart
 
@@ -65,7 +65,7 @@ class FeedPart(RoundPart):
     def _imported(self, done: Imported) -> None:
         parts = [f"Imported {plural(done.added, 'feed')}"]
         if done.already:
-            parts.append(f"{done.already} were there already")
+            parts.append(f"{plural(done.already, 'was', 'were')} there already")
         if done.refused:
             parts.append(f"{plural(len(done.refused), 'line')} left out")
             self._tell_left_out(done.refused)
@@ -102,18 +102,6 @@ class FeedPart(RoundPart):
 
     # --- one feed
 
-    def chosen_feed(self) -> Feed | None:
-        """The feed under the cursor of the feed list, of the list, or of the article."""
-        row = self.feed_list.current
-        query = (row.query if row else Query()) if self.memory.pane is Pane.FEEDS else self.query_shown
-        if query.place is Place.FEED and query.feed_id is not None:
-            return self.feed_by_id.get(query.feed_id)
-        if self.memory.pane is Pane.FEEDS:
-            return None
-        current = self.headlines.current_id
-        headline = self.headlines.row(current) if current is not None else None
-        return self.feed_by_id.get(headline.feed_id) if headline else None
-
     def _with_feed(self) -> Feed | None:
         feed = self.chosen_feed()
         if feed is None:
@@ -133,7 +121,12 @@ class FeedPart(RoundPart):
 
         def given(values: dict[str, str] | None) -> None:
             if values is not None:
-                self.at_desk(lambda lib: _edit(lib, feed, values), lambda _: self.counts_changed())
+                self.at_desk(lambda lib: _edit(lib, feed, values), then)
+
+        def then(now: PicturePolicy) -> None:
+            self.counts_changed()
+            if now.value != pictures:
+                self.pictures_changed()
 
         fields = (
             Field("title", "Name", feed.title, feed.title),
@@ -145,8 +138,7 @@ class FeedPart(RoundPart):
 
     def action_feed_pictures(self) -> None:
         """The feed's pictures: as the settings say, or not."""
-        story = self.open_article if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) else None
-        feed = self.feed_by_id.get(story.feed_id) if story is not None else self._with_feed()
+        feed = self._with_feed()
         if feed is None:
             return
         default = self.services.look.pictures
@@ -199,7 +191,8 @@ def next_policy(was: PicturePolicy, default: str) -> PicturePolicy:
     return order[(order.index(was) + 1) % len(order)] if was in order else PicturePolicy.DEFAULT
 
 
-def _edit(library: Library, feed: Feed, values: dict[str, str]) -> None:
+def _edit(library: Library, feed: Feed, values: dict[str, str]) -> PicturePolicy:
+    """Keeps what was typed; gives the rule for pictures that holds now."""
     given = {name: value.strip() for name, value in values.items()}
     text = _one_of(TextPolicy, given["text"] or "default", "Full text")
     pictures = _one_of(PicturePolicy, given["pictures"] or "default", "Pictures")
@@ -209,6 +202,7 @@ def _edit(library: Library, feed: Feed, values: dict[str, str]) -> None:
         library.feeds.move(feed.id, given["folder"])
     library.offline.set_text_policy(feed.id, text)
     library.offline.set_picture_policy(feed.id, pictures)
+    return pictures
 
 
 def _one_of(kind: type[P], word: str, label: str) -> P:

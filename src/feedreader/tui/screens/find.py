@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,23 +11,30 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+if TYPE_CHECKING:
+    from feedreader.tui.app import FeedreaderApp
+
+HINT = "enter next · ↑ back · ^f another word · esc ends"
+
 
 class FindScreen(ModalScreen[None]):
-    """Every letter finds at once; enter and up go on and back. `find` takes the text and where to
-    go (0 from here, 1 the next, -1 the one before) and gives which of how many."""
+    """Every letter finds at once; enter and up go on and back. What was looked for last stands there,
+    chosen, so that the next letter takes its place. `find` takes the text and where to go (0 from
+    here, 1 the next, -1 the one before) and gives which of how many."""
 
     BINDINGS = [
         Binding("escape", "close", "Close", show=False),
+        Binding("ctrl+f", "anew", show=False, priority=True),
         Binding("down,ctrl+g", "go(1)", show=False),
         Binding("up", "go(-1)", show=False),
     ]
 
-    def __init__(self, find: Callable[[str, int], tuple[int, int]], text: str = "") -> None:
+    def __init__(self, find: Callable[[str, int], tuple[int, int]]) -> None:
         super().__init__()
         self._find = find
-        self._line = Input(value=text, placeholder="Find in this article: enter next, up back, esc closes")
+        self._line = Input(placeholder="Find in this article")
         self._line.cursor_blink = False
-        self._told = Static("", classes="hint", markup=False)
+        self._told = Static(HINT, classes="hint", markup=False)
 
     def compose(self) -> ComposeResult:
         """The line and how many were found."""
@@ -36,7 +44,9 @@ class FindScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Typing begins at once."""
+        self._line.value = cast("FeedreaderApp", self.app).reader.found_text
         self._line.focus()
+        self._line.select_all()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every letter finds anew."""
@@ -52,8 +62,14 @@ class FindScreen(ModalScreen[None]):
 
     def _tell(self, text: str, by: int) -> None:
         number, of = self._find(text, by)
-        self._told.update(f"{number} of {of}" if of else "Not in this article." if text.strip() else "")
+        told = f"{number} of {of}  ·  " if of else "Not in this article.  ·  " if text.strip() else ""
+        self._told.update(told + HINT)
+
+    def action_anew(self) -> None:
+        """The key that opened the line: what stands there is chosen, to be typed over."""
+        self._line.action_select_all()
 
     def action_close(self) -> None:
-        """Ends; what was found stays in sight."""
+        """Ends and takes the marks away; the article stays where it is."""
+        cast("FeedreaderApp", self.app).reader.found_text = self._line.value
         self.dismiss(None)

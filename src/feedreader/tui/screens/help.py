@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from textual.binding import Binding
 
+from feedreader.library.query import EXAMPLES
 from feedreader.model.document import Mark
 from feedreader.tui.actions import ACTIONS, shown_key
 from feedreader.tui.article.lines import BLANK, Line, Part, Role, line
@@ -30,7 +31,8 @@ class HelpScreen(LinesScreen):
 
 
 def help_lines(keys: Mapping[str, str], width: int) -> Iterator[Line]:
-    """Groups of actions in the order of the registry, then the signs of the list."""
+    """Groups of actions in the order of the registry, then the signs of the list and what a search
+    understands."""
     room = 16 if width >= 50 else 12
     group = ""
     for action in ACTIONS:
@@ -46,12 +48,9 @@ def help_lines(keys: Mapping[str, str], width: int) -> Iterator[Line]:
     for sign, meaning in SIGNS:
         yield from _row(sign, meaning, room, width, Role.MARKER)
     yield BLANK
-    for text in wrap(
-        "In a search: author:name, feed:name, tag:name, title:word, is:unread, is:starred, since:7d; "
-        "several words must all be there.",
-        width,
-    ):
-        yield line(text, Role.META)
+    yield line("In a search", Role.HEADING, Mark.STRONG)
+    for example, finds in EXAMPLES:
+        yield from _row(example, finds, room + 2, width, Role.MARKER)
 
 
 def _row(left: str, text: str, room: int, width: int, role: Role) -> Iterator[Line]:

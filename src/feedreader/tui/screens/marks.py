@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from feedreader.library import Change, Library
-from feedreader.model.article import ArticleId
+from feedreader.model.article import ArticleId, Headline
 from feedreader.model.query import Place, Query
 from feedreader.tui.format import sentence
+from feedreader.tui.panes import Pane
 from feedreader.tui.screens.base import ReaderBase
 
 
@@ -19,28 +20,28 @@ class MarkPart(ReaderBase):
         self.headlines.change(ids, read=read)
         self.at_desk(lambda lib: lib.marks.set_read(ids, read), lambda _: self.counts_changed())
 
-    def marked_id(self) -> ArticleId | None:
-        """The open article while its pane is active, else the one under the cursor."""
-        from feedreader.tui.panes import Pane
-
-        if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) and self.open_article is not None:
-            return self.open_article.id
-        return self.headlines.current_id
+    def _marked(self) -> Headline | None:
+        """The open article while its pane is active, else the one under the cursor; where there is
+        none, that is said."""
+        opened = self.open_article if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) else None
+        article_id = opened.id if opened is not None else self.headlines.current_id
+        row = self.headlines.row(article_id) if article_id is not None else None
+        if row is None:
+            self.say("Put the cursor on an article first.")
+        return row
 
     def action_toggle_read(self) -> None:
         """Read becomes unread and the other way round."""
-        article_id = self.marked_id()
-        row = self.headlines.row(article_id) if article_id is not None else None
-        if article_id is not None and row is not None:
-            self.mark_read([article_id], not row.read)
+        row = self._marked()
+        if row is not None:
+            self.mark_read([row.id], not row.read)
             self.say("Marked unread." if row.read else "Marked read.")
 
     def action_toggle_star(self) -> None:
         """A star, or none."""
-        article_id = self.marked_id()
-        row = self.headlines.row(article_id) if article_id is not None else None
-        if article_id is not None and row is not None:
-            starred = not row.starred
+        row = self._marked()
+        if row is not None:
+            article_id, starred = row.id, not row.starred
             self.headlines.change([article_id], starred=starred)
             self.at_desk(
                 lambda lib: lib.marks.set_starred([article_id], starred), lambda _: self.counts_changed()
@@ -48,8 +49,9 @@ class MarkPart(ReaderBase):
             self.say("Starred." if starred else "Star taken away.")
 
     def action_mark_list_read(self) -> None:
-        """Every article of this list."""
-        query = self.query_shown
+        """Every article of this list, or of the place under the feed list's cursor."""
+        row = self.feed_list.current if self.memory.pane is Pane.FEEDS else None
+        query = row.query if row is not None else self.query_shown
         self._mark_all(lambda lib: lib.marks.read_all(query))
 
     def action_mark_all_read(self) -> None:
@@ -83,5 +85,7 @@ class MarkPart(ReaderBase):
         self.headlines.reread()
         self.counts_changed()
         self.list_changed()
-        if self.open_article is not None:
+        if change.feeds:
+            self.pictures_changed()
+        elif self.open_article is not None:
             self.author_changed()

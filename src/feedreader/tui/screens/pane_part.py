@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from feedreader.tui.panes import ORDER, Form, Layout, Pane, arrange, form
 from feedreader.tui.screens.authors import AuthorPart
-from feedreader.tui.screens.lists import ListPart
+from feedreader.tui.screens.places import PlacePart
+from feedreader.tui.screens.searches import SearchPart
 from feedreader.tui.screens.stories import StoryPart
 
 STEP = 4
 MEASURE_LEAST, MEASURE_MOST, MEASURE_STEP = 40, 140, 5
 
 
-class PanePart(ListPart, StoryPart, AuthorPart):
+class PanePart(SearchPart, PlacePart, StoryPart, AuthorPart):
     """Panes side by side, or one at a time."""
 
     def show_pane(self, pane: Pane) -> None:
@@ -52,14 +53,16 @@ class PanePart(ListPart, StoryPart, AuthorPart):
             self.show_pane(ORDER[at - 1])
 
     def action_back(self) -> None:
-        """One step back: the article one came from, the list, the list before the search, the feeds."""
+        """One step back: away with an error, the article one came from, the list, the list before the search, the feeds."""
         pane = self.memory.pane
+        if self.dismiss_errors():
+            return
         if self.end_selecting() or (pane is Pane.ARTICLE and self.article_view.go_back()):
             return
         if pane in (Pane.ARTICLE, Pane.AUTHOR) and self.go_back():
             return
         if self.memory.layout.zoomed:
-            self.change_layout(replace(self.memory.layout, zoomed=False))
+            self._zoom(False)
         if pane is Pane.AUTHOR:
             self.show_pane(Pane.ARTICLE if self.open_article else Pane.HEADLINES)
         elif pane is Pane.ARTICLE:
@@ -103,17 +106,29 @@ class PanePart(ListPart, StoryPart, AuthorPart):
 
     def action_zoom(self) -> None:
         """The article alone, or all panes again."""
-        zoomed = not self.memory.layout.zoomed
-        self.change_layout(replace(self.memory.layout, zoomed=zoomed))
+        self._zoom(not self.memory.layout.zoomed)
         self.show_pane(Pane.ARTICLE)
+
+    def _zoom(self, zoomed: bool) -> None:
+        self.change_layout(replace(self.memory.layout, zoomed=zoomed))
+        self.author_changed()  # beside the article, or at its end
 
     def action_wider(self) -> None:
         """The active pane wider."""
-        self.change_layout(self.memory.layout.resized(self.memory.pane, STEP))
+        self._resize(STEP)
 
     def action_narrower(self) -> None:
         """The active pane narrower."""
-        self.change_layout(self.memory.layout.resized(self.memory.pane, -STEP))
+        self._resize(-STEP)
+
+    def _resize(self, by: int) -> None:
+        before, layout = self.memory.layout, self.memory.layout.resized(self.memory.pane, by)
+        if form(self.size.width) is Form.NARROW or (before.zoomed and self.memory.pane is Pane.ARTICLE):
+            self.say("This pane is alone on the screen and has all its width.")
+        elif layout == before:
+            self.say(f"This pane is as {'wide' if by > 0 else 'narrow'} as it gets.")
+        else:
+            self.change_layout(layout)
 
     def action_measure_more(self) -> None:
         """Longer lines of text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -19,13 +20,16 @@ from feedreader.tui.article.figures import plate_line
 from feedreader.tui.article.lines import Role, line
 from feedreader.tui.cells import wrap
 from feedreader.tui.pixels import Cell
-from feedreader.tui.viewer import is_kept
 from feedreader.tui.widgets.painter import COMPONENTS, Painter
 from feedreader.tui.widgets.plate_pane import PlatePane
 from feedreader.tui.widgets.plates import Wanted
 
 if TYPE_CHECKING:
     from feedreader.tui.screens.picturing import PicturePart
+
+ENLARGED = 4
+"""Who asks for a picture large wants to see it: a small one is drawn up to that many times its
+pixels, where a page draws it at twice."""
 
 
 class PictureView(PlatePane):
@@ -52,7 +56,8 @@ class PictureView(PlatePane):
             return
         cell, width = CellSize(*self._cell.size), self.line_width - 2
         words = wrap(picture.alt, width, limit=3)
-        columns, rows = fit(picture.width, picture.height, width, self.page - max(1, len(words)), cell)
+        most = self.page - max(1, len(words))
+        columns, rows = fit(picture.width, picture.height, width, most, cell, enlarged=ENLARGED)
         margin = max(0, (width - columns) // 2)
         self._lines = [plate_line(picture, columns, rows, row, margin) for row in range(rows)]
         self._lines += [line(text, Role.CAPTION) for text in words]
@@ -121,17 +126,27 @@ class PictureScreen(ModalScreen[None]):
         self._tell_keys("browser")
         # Its size may be one that the page asked for already, but not to be fetched.
         self._reader.plates.again(self._picture.url)
-        self._view.show(self._picture, f"Picture {self._number + 1} of {len(self._pictures)}")
+        self._show_picture()
         self._look_whether_kept()
+
+    def _show_picture(self) -> None:
+        self._view.show(self._picture, f"Picture {self._number + 1} of {len(self._pictures)}")
 
     def _look_whether_kept(self) -> None:
         picture = self._picture
 
-        def then(here: bool) -> None:
-            if picture is self._picture:
-                self._tell_keys("your viewer" if here else "browser")
+        def then(size: tuple[int, int] | None) -> None:
+            if size is None or picture != self._picture:
+                return
+            self._tell_keys("your viewer")
+            # A page often does not say how large its pictures are, or says how large it shows them.
+            if size != (picture.width, picture.height):
+                self._pictures[self._number] = replace(picture, width=size[0], height=size[1])
+                self._show_picture()
 
-        self._reader.at_desk(lambda library: is_kept(library, picture.url), then, group="picture-kept")
+        self._reader.at_desk(
+            lambda library: library.offline.picture_size(picture.url), then, group="picture-kept"
+        )
 
     def _tell_keys(self, opens: str) -> None:
         several = "n next  p back  " if len(self._pictures) > 1 else ""

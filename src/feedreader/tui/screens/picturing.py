@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from feedreader.engine.messages import Draw, Drawn
-from feedreader.library import PicturePolicy
 from feedreader.media.fit import fit
 from feedreader.media.records import CellSize, Protocol
 from feedreader.model.article import ArticleId
 from feedreader.model.document import Picture
-from feedreader.tui.actions import shown_key
+from feedreader.model.feed import FeedId
 from feedreader.tui.screens.within import WithinPart
 from feedreader.tui.services import Pictures
 from feedreader.tui.viewer import Viewer
@@ -28,6 +27,8 @@ class PicturePart(WithinPart):
         self._shown_anyway: set[ArticleId] = set()
         self._waiting: set[str] = set()
         """Pictures that a metered line keeps from being fetched."""
+        self._rule_of: tuple[FeedId, Pictures] | None = None
+        """The open article's feed and its rule: every picture of a page asks."""
         for pane in (self.article_view, self.author_panel):
             pane.plates = self.plates
         # What is see-through in a picture is drawn on the theme's own ground.
@@ -42,10 +43,13 @@ class PicturePart(WithinPart):
 
     def _rule(self, here: str) -> Pictures:
         """What was chosen here, else the feed's own rule, else the settings' word."""
+        default = self.services.look.pictures
         if here or self.open_article is None:
-            return Pictures(here or self.services.look.pictures)
-        own = self.library.offline.picture_policy(self.open_article.feed_id)
-        return Pictures(self.services.look.pictures if own is PicturePolicy.DEFAULT else own.value)
+            return Pictures(here or default)
+        feed = self.open_article.feed_id
+        if self._rule_of is None or self._rule_of[0] != feed:
+            self._rule_of = feed, Pictures(self.library.offline.pictures_of(feed, default))
+        return self._rule_of[1]
 
     @property
     def protocol(self) -> Protocol:
@@ -83,6 +87,7 @@ class PicturePart(WithinPart):
         """See ReaderBase."""
         self.plates.forget()
         self._waiting.clear()
+        self._rule_of = None
         self.set_page()
 
     # --- drawing
@@ -131,18 +136,20 @@ class PicturePart(WithinPart):
                 self.reader_app.write_terminal(once)
             if event.url in self.plates.sentences:
                 self.plates.again(event.url)
+            self.picture_came()
         for pane in (self.article_view, self.author_panel):
             pane.repaint_picture(event.url)
             pane.look_for_pictures()
         if isinstance(self.app.screen, PictureScreen):
             self.app.screen.repaint(event.url)
 
+    def picture_came(self) -> None:
+        """See StoryPart."""
+        raise NotImplementedError
+
     def _how_to_ask(self, url: str) -> str:
         """What stands in the room of a picture that waits; at the first one of a story, all of it."""
-        keys = self.reader_app.keys_in_force
-        story, feed = (
-            shown_key(keys[name].split(",")[0]) for name in ("view.pictures", "view.feed_pictures")
-        )
+        story, feed = self.key_of("view.pictures"), self.key_of("view.feed_pictures")
         if url != self.article_view.first_picture():
             return f"{story} fetches it"
         return f"press {story} to fetch the pictures of this story, {feed} always those of this feed"

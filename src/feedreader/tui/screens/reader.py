@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -95,8 +96,8 @@ class ReaderScreen(PanePart, MarkPart, FeedPart):
         self.show_pane(pane)
 
     def _settled(self) -> None:
-        for problem in (*self.services.problems, *self.reader_app.key_problems):
-            self.say(problem, bad=True)
+        if problems := (*self.services.problems, *self.reader_app.key_problems):
+            self.say(told(problems), bad=True)
         self.set_interval(MINUTE, self._each_minute)
         self.refresh_due()
 
@@ -120,3 +121,10 @@ class ReaderScreen(PanePart, MarkPart, FeedPart):
         """Before the program ends: the place in the article."""
         self.keep_position()
         self.viewer.close()
+
+
+def told(problems: Sequence[str]) -> str:
+    """What is wrong at the start, in one toast."""
+    if len(problems) == 1:
+        return problems[0]
+    return f"{len(problems)} problems, which `feedreader doctor` names. The first: {problems[0]}"

@@ -26,9 +26,9 @@ from feedreader.engine.messages import (
     Subscribed,
     Summary,
 )
-from feedreader.model.feed import FeedId
+from feedreader.model.feed import Feed, FeedId
 from feedreader.model.query import Place, Query
-from feedreader.tui.format import plural
+from feedreader.text.counts import plural
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.authors import AuthorPart
 from feedreader.tui.screens.stories import StoryPart
@@ -47,6 +47,7 @@ class RoundPart(StoryPart, AuthorPart):
         """Nothing is under way yet."""
         self._asked_by_hand = False
         self._arrived = False
+        self._last_done: FeedDone | None = None
         self._subscribing: Subscribe | None = None
         self._progress: tuple[int, int] | None = None
         self._ticker = self.set_interval(RELOAD, self._reload_arrived, pause=True)
@@ -59,19 +60,28 @@ class RoundPart(StoryPart, AuthorPart):
 
     def action_refresh_feed(self) -> None:
         """The feed of the list, the folder's feeds, or the open article's feed."""
-        query = self._refreshed_query()
-        if query.place is Place.FEED and query.feed_id is not None:
-            self._refresh((query.feed_id,))
-        elif query.place is Place.FOLDER:
+        row = self.feed_list.current
+        query = row.query if self.memory.pane is Pane.FEEDS and row else self.query_shown
+        if query.place is Place.FOLDER and self.memory.pane in (Pane.FEEDS, Pane.HEADLINES):
             self._refresh(tuple(feed.id for feed in self.feed_by_id.values() if feed.folder == query.name))
         else:
-            current = self.headlines.current_id
-            row = self.headlines.row(current) if current is not None else None
-            self._refresh((row.feed_id,) if row else ())
+            feed = self.chosen_feed()
+            self._refresh((feed.id,) if feed else ())
 
-    def _refreshed_query(self) -> Query:
+    def chosen_feed(self) -> Feed | None:
+        """The open article's feed while its pane is active; else the feed under the cursor of the feed
+        list, the one that the list shows, or that of the article under the list's cursor."""
+        if self.memory.pane in (Pane.ARTICLE, Pane.AUTHOR) and self.open_article is not None:
+            return self.feed_by_id.get(self.open_article.feed_id)
         row = self.feed_list.current
-        return row.query if self.memory.pane is Pane.FEEDS and row else self.query_shown
+        query = (row.query if row else Query()) if self.memory.pane is Pane.FEEDS else self.query_shown
+        if query.place is Place.FEED and query.feed_id is not None:
+            return self.feed_by_id.get(query.feed_id)
+        if self.memory.pane is Pane.FEEDS:
+            return None
+        current = self.headlines.current_id
+        headline = self.headlines.row(current) if current is not None else None
+        return self.feed_by_id.get(headline.feed_id) if headline else None
 
     def _refresh(self, feeds: tuple[FeedId, ...]) -> None:
         if not self.feed_by_id:
@@ -124,6 +134,7 @@ class RoundPart(StoryPart, AuthorPart):
             case RoundStarted(total):
                 self._show_progress(0, total)
             case FeedDone():
+                self._last_done = event
                 self._arrived = self._arrived or event.new + event.changed > 0
                 self._show_progress(event.done, event.total)
             case RoundEnded(summary):
@@ -185,7 +196,10 @@ class RoundPart(StoryPart, AuthorPart):
         self.counts_changed()
         if self._asked_by_hand:
             self._asked_by_hand = False
-            self.say(told(summary), bad=summary.failed > 0 and not summary.offline and not summary.new)
+            self.say(
+                told(summary, self._last_done),
+                bad=summary.failed > 0 and not summary.offline and not summary.new,
+            )
 
     def _subscribed(self, event: Subscribed) -> None:
         self._subscribing = None
@@ -230,17 +244,20 @@ class RoundPart(StoryPart, AuthorPart):
         self.say(event.sentence, bad=True)
 
 
-def told(summary: Summary) -> str:
-    """A round in one sentence."""
+def told(summary: Summary, last: FeedDone | None = None) -> str:
+    """A round in one sentence; `last` is how its last feed came out, which tells of a round over one
+    when that may be asked again."""
     if summary.offline:
-        return "No network: nothing could be reached. Everything fetched before can be read."
+        return "Offline: nothing can be reached. Everything fetched before can be read."
+    if last is not None and last.sentence and summary.asked == summary.skipped == 1:
+        return f"{last.title} is not asked again yet. {last.sentence}"
     parts = [plural(summary.new, "new article") if summary.new else "Nothing new"]
     if summary.changed:
         parts.append(f"{summary.changed} corrected")
     if summary.failed:
         parts.append(f"{plural(summary.failed, 'feed')} failed (i on a feed tells why)")
     if summary.skipped:
-        parts.append(f"{plural(summary.skipped, 'feed')} asked lately")
+        parts.append(f"{plural(summary.skipped, 'feed')} not asked again yet (r on a feed tells until when)")
     if summary.cancelled:
         parts.append("cancelled")
     return ", ".join(parts) + "."

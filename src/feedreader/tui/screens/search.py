@@ -8,11 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
+
+from feedreader.library.query import FIELDS
 
 if TYPE_CHECKING:
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.screens.reader import ReaderScreen
+
+HINT = "enter keeps · esc ends · " + " ".join(f"{field}:" for field in FIELDS)
 
 
 class SearchScreen(ModalScreen[str]):
@@ -30,11 +34,13 @@ class SearchScreen(ModalScreen[str]):
             value=text, placeholder="Search every article: words, author:name, feed:name, is:unread …"
         )
         self._line.cursor_blink = False
+        self._told = Static(HINT, classes="hint", markup=False)
 
     def compose(self) -> ComposeResult:
-        """One line at the foot of the screen."""
+        """The line at the foot of the screen, and under it what can stand there."""
         with Vertical(classes="box"):
             yield self._line
+            yield self._told
 
     def on_mount(self) -> None:
         """Typing begins at once."""
@@ -47,6 +53,7 @@ class SearchScreen(ModalScreen[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every letter asks again; the desk answers the last one only."""
         self._reader.search_typed(event.value)
+        self._told.update(self._reader.search_trouble(event.value) or HINT)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the search and goes to the list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feedreader.engine.messages import (
@@ -14,13 +15,14 @@ from feedreader.engine.messages import (
 )
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import ArticleId, Wholeness
-from feedreader.tui.article.below import below_lines
+from feedreader.text.counts import plural
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.picturing import PicturePart
 
 if TYPE_CHECKING:
     from feedreader.library import Library
-    from feedreader.model.article import Headline
+    from feedreader.library.offline import OfflineArticle
+    from feedreader.model.article import Headline, StoredArticle
 
 NEIGHBOURS = 4
 
@@ -80,13 +82,29 @@ class StoryPart(PicturePart):
 
     def _article_changed(self, article_id: ArticleId) -> None:
         """The library knows more of an article: the open page takes it in at its place."""
-        if self.open_article is None or self.open_article.id != article_id:
-            return
-        before = self.open_article
-        self.open_article = self.library.articles.get(article_id)
-        if self.open_article != before:
-            self.article_view.show_changed(self.open_article)
+        if self.open_article is not None and self.open_article.id == article_id:
+            self._show_anew(self.library.articles.get(article_id))
+
+    def _show_anew(self, stored: StoredArticle) -> None:
+        self.open_article = stored
+        # What the page shows, not what was known: an author's profile may have come in between.
+        if stored != self.article_view.article:
+            self.article_view.show_changed(stored)
             self.author_changed()
+
+    def picture_came(self) -> None:
+        """See PicturePart: what the head says is missing may be here now."""
+        stored = self.open_article
+        if stored is None or not stored.missing:
+            return
+
+        def then(now: OfflineArticle) -> None:
+            story = self.open_article
+            if story is not None and story.id == stored.id and now.missing != story.missing:
+                self._show_anew(replace(story, wholeness=now.wholeness, missing=now.missing))
+                self.headlines.reread()
+
+        self.at_desk(lambda library: library.offline.article(stored.id), then, group="missing")
 
     # --- related stories
 
@@ -118,8 +136,7 @@ class StoryPart(PicturePart):
 
         def then(rows: list[Headline]) -> None:
             if self.open_article is not None and self.open_article.id == stored.id:
-                lines = below_lines(rows, self.article_view.text_width, self.epoch_now)
-                self.article_view.show_below(tuple(lines))
+                self.article_view.show_below(rows, self.epoch_now)
 
         self.at_desk(work, then, group="neighbours")
 
@@ -146,7 +163,9 @@ class StoryPart(PicturePart):
         if not ids:
             self.say("There is nothing in this list.")
             return
-        self.say(f"Keeping {len(ids):,} stories; ctrl+x cancels.")
+        key = self.key_of("feed.cancel")
+        cancels = f"; {key} cancels" if key else ""
+        self.say(f"Keeping {plural(len(ids), 'story', 'stories')}{cancels}.")
         self.keep_offline(ids)
 
     def keep_offline(self, ids: tuple[ArticleId, ...]) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
-from feedreader.content import html, markdown
 from feedreader.errors import FeedreaderError
 from feedreader.model.article import StoredArticle
-from feedreader.text.urls import link, shown
+from feedreader.text.urls import link
 from feedreader.tui.panes import Pane
-from feedreader.tui.saving import file_name, typed_path, write_out
+from feedreader.tui.saving import file_name, html_page, markdown_page, typed_path, write_out
 from feedreader.tui.screens.linking import LinkPart
 
 
@@ -66,7 +65,7 @@ class WithinPart(LinkPart):
             self.say("Open an article first.")
         elif view.marked is None:
             self.show_pane(Pane.ARTICLE)
-            view.mark_lines(range(view.top, view.top + 1))
+            view.mark_lines(range(view.first_seen, view.first_seen + 1))
             self.update_status(note="Selecting: j/k more or less, y copies, esc ends")
         else:
             self.end_selecting()
@@ -121,8 +120,8 @@ class WithinPart(LinkPart):
         try:
             path = typed_path(typed)
             as_html = path.suffix.lower() in (".html", ".htm", ".xhtml")
-            text = html_page(stored) if as_html else markdown_page(stored)
-            write_out(path, text)
+            page = html_page if as_html else markdown_page
+            write_out(path, page(stored, self.services.look.date_format))
         except FeedreaderError as error:
             self.say(str(error), bad=True)
         else:
@@ -150,9 +149,8 @@ class WithinPart(LinkPart):
             with self.app.suspend():
                 # The person's own command line, as they would type it; nothing of the article is
                 # in it, that comes on standard input.
-                done = subprocess.run(
-                    ["/bin/sh", "-c", command], input=markdown_page(stored).encode(), check=False
-                )
+                text = markdown_page(stored, self.services.look.date_format)
+                done = subprocess.run(["/bin/sh", "-c", command], input=text.encode(), check=False)
                 input("\n[enter goes back to feedreader] ")
         except SuspendNotSupported:
             self.say("This terminal cannot step aside for a command.", bad=True)
@@ -185,36 +183,3 @@ class WithinPart(LinkPart):
     def picture_room(self, picture: object, columns: int) -> tuple[int, int]:
         """See StoryPart."""
         raise NotImplementedError
-
-
-def markdown_page(stored: StoredArticle) -> str:
-    """Headline, byline, address and text as Markdown."""
-    article = stored.article
-    by = ", ".join(author.profile.name for author in stored.authors)
-    lead = f"![{article.lead.alt}]({article.lead.url})\n\n" if article.lead else ""
-    facts = " · ".join(
-        part for part in (stored.feed_title, by, f"<{article.url}>" if article.url else "") if part
-    )
-    return f"# {article.title}\n\n{facts}\n\n{lead}{markdown(article.document)}\n"
-
-
-def html_page(stored: StoredArticle) -> str:
-    """The same as a page of HTML."""
-    from html import escape
-
-    article = stored.article
-    by = ", ".join(author.profile.name for author in stored.authors)
-    link = (
-        f'<a href="{escape(article.url, quote=True)}">{escape(shown(article.url))}</a>' if article.url else ""
-    )
-    facts = " · ".join(part for part in (escape(stored.feed_title), escape(by), link) if part)
-    lead = (
-        f'<img src="{escape(article.lead.url, quote=True)}" alt="{escape(article.lead.alt, quote=True)}">'
-        if article.lead
-        else ""
-    )
-    return (
-        f'<!doctype html>\n<html lang="{escape(article.language or "en", quote=True)}">\n<meta charset="utf-8">\n'
-        f"<title>{escape(article.title)}</title>\n<h1>{escape(article.title)}</h1>\n<p>{facts}</p>\n{lead}\n"
-        f"{html(article.document)}\n</html>\n"
-    )

@@ -35,9 +35,9 @@ class ArticleView(JumpPage):
         self._hints: Mapping[str, str] = NO_HINTS
         self._hinted: set[int] = set()
 
-    def _lay_out(self, *, all_lines: bool = False) -> None:
+    def _lay_out(self) -> None:
         self._hinted = set()
-        super()._lay_out(all_lines=all_lines)
+        super()._lay_out()
 
     def places(self) -> list[Place]:
         """Every link and card of the page."""
@@ -52,7 +52,7 @@ class ArticleView(JumpPage):
 
     def sees(self, place: Place) -> bool:
         """Whether a place is in sight."""
-        if not self.top <= place.first < self.top + self.page:
+        if not self.first_seen <= place.first < self.top + self.page:
             return False
         line = self._lines[place.first]
         return line.wide is None or any(part.link == place.url for part in self.shown_line(place.first).parts)
@@ -74,12 +74,12 @@ class ArticleView(JumpPage):
             return None
         if (
             self._chosen in places
-            and self.top <= self._chosen.last
+            and self.first_seen <= self._chosen.last
             and self._chosen.first < self.top + self.page
         ):
             at = places.index(self._chosen) + by
         else:
-            ahead = [n for n, place in enumerate(places) if place.first >= self.top]
+            ahead = [n for n, place in enumerate(places) if place.first >= self.first_seen]
             at = (
                 (ahead[0] if ahead else len(places) - 1)
                 if by > 0
@@ -90,7 +90,7 @@ class ArticleView(JumpPage):
 
     def bring_into_sight(self, line: int) -> None:
         """Scrolls as little as need be, with some lines around."""
-        if line < self.top + 1:
+        if line < self.first_seen + 1:
             self.scroll_to_line(line - self.page // 4)
         elif line >= self.top + self.page - 1:
             self.scroll_to_line(line - 3 * self.page // 4)
@@ -120,7 +120,7 @@ class ArticleView(JumpPage):
         self.refresh()
         if not found:
             return 0, 0
-        start = self.top if start is None else start
+        start = self.first_seen if start is None else start
         if by > 0:
             at = next((n for n, line in enumerate(found) if line >= start), 0)
         else:
@@ -188,6 +188,7 @@ class ArticleView(JumpPage):
             self.post_message(self.LinkChosen(self._chosen))
 
     def action_move_bottom(self) -> None:
-        """To the last line."""
-        self._finish()
+        """To the last line; of a page that is not laid out whole, once it is."""
         super().action_move_bottom()
+        if self._more:
+            self._wanted = 1.0

@@ -32,6 +32,8 @@ class AuthorPanel(PlatePane):
         self.cursor = -1
         self.now = 0
         self._whole = False
+        self.next_key = ""
+        """The key to the next of several authors, as a person reads it; from this pane alone."""
         self.setting = PLAIN
         self._hints: Mapping[str, str] = {}
         self._painter = Painter(self.style)
@@ -76,8 +78,11 @@ class AuthorPanel(PlatePane):
         self.refresh()
 
     def heading(self) -> str:
-        """ "Author", and which of several."""
-        return "Author" if self.content.of < 2 else f"Author {self.content.number} of {self.content.of}"
+        """ "Author"; which of several, and the key to the next."""
+        if self.content.of < 2:
+            return "Author"
+        which = f"Author {self.content.number} of {self.content.of}"
+        return f"{which} · {self.next_key} next" if self.next_key else which
 
     def drop_caches(self) -> None:
         """See LineView."""

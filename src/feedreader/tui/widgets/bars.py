@@ -17,6 +17,8 @@ from feedreader.tui.cells import cell_len, clip, fill
 from feedreader.tui.format import count
 
 _BAR = 12
+_ROOM = 60
+"""Columns from which there is room for everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,9 @@ class StatusLine(Widget):
         """The line (Textual's line API)."""
         width, status = self.size.width, self.status
         text = self.get_component_rich_style("status--text")
-        left = [
-            Segment(" feedreader ", self.get_component_rich_style("status--name")),
-            Segment(f"  Unread {count(status.unread)}", text),
-        ]
+        left = [Segment(" feedreader ", self.get_component_rich_style("status--name"))]
+        if not status.note or width >= _ROOM:
+            left.append(Segment(f"  Unread {count(status.unread)}", text))
         right = self._right(text, width)
         room = width - sum(cell_len(s.text) for s in (*left, *right))
         if room < 1:
@@ -64,12 +65,14 @@ class StatusLine(Widget):
 
     def _right(self, text: Style, width: int) -> list[Segment]:
         status = self.status
-        right = [Segment(status.note + "   ", text)] if status.note and width >= 60 else []
+        # A note tells of a mode or of what is chosen: where room is short it is the last to go.
+        note = status.note + "   " if width >= _ROOM else clip(status.note, max(0, width - 14))
+        right = [Segment(note, text)] if status.note else []
         if status.total:
             filled = round(_BAR * status.done / status.total)
             words = f"refresh {status.done}/{status.total} "
             right.append(Segment(words, text))
-            if width >= 60:
+            if width >= _ROOM:
                 right.append(Segment("━" * filled, self.get_component_rich_style("status--bar")))
                 right.append(Segment("─" * (_BAR - filled) + " ", text))
         if status.offline:

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from feedreader.model.query import Place, Query
+from feedreader.model.query import Query
 from feedreader.tui.cells import cell_len, clip, fill
 from feedreader.tui.feed_rows import FeedRow
 from feedreader.tui.format import count
@@ -14,7 +14,7 @@ from feedreader.tui.widgets.line_view import LineView
 
 
 class FeedList(LineView):
-    """Rows with a cursor. Enter opens a place; on a folder's sign, or with z, it folds."""
+    """Rows with a cursor. Enter opens a place; a click on a folder's sign folds it."""
 
     has_heading = True
     COMPONENT_CLASSES = {
@@ -45,11 +45,18 @@ class FeedList(LineView):
         self.rows: list[FeedRow] = []
         self.cursor = 0
         self.open_key = ""
+        self.title = "Feeds"
 
-    def show(self, rows: list[FeedRow]) -> None:
-        """The rows changed: the cursor stays on its row."""
-        key = self.current.key if self.current else ""
+    def show(self, rows: list[FeedRow], title: str = "Feeds") -> None:
+        """The rows changed: the cursor stays on its row, and only what is different is drawn."""
+        key, before = self.current.key if self.current else "", self.rows
         self.rows = rows
+        if title == self.title and [row.key for row in before] == [row.key for row in rows]:
+            for number, row in enumerate(rows):
+                if row != before[number]:
+                    self.redraw_lines(number, number)
+            return
+        self.title = title
         self.cursor = next(
             (n for n, row in enumerate(rows) if row.key == key), min(self.cursor, len(rows) - 1)
         )
@@ -62,22 +69,26 @@ class FeedList(LineView):
 
     def open_query(self, query: Query) -> None:
         """Marks the place that the headline list shows, and puts the cursor there."""
-        key = FeedRow(query, "", 0).key
-        self.open_key = key
-        for number, row in enumerate(self.rows):
-            if row.key == key:
-                self.cursor = number
-                self._reveal()
+        self.open_key = FeedRow(query, "", 0).key
+        self.move_to_query(query)
         self.refresh()
+
+    def move_to_query(self, query: Query) -> None:
+        """Puts the cursor on a place's row, if it is there."""
+        for number, row in enumerate(self.rows):
+            if row.opens(query):
+                self._move_to(number)
 
     def open_query_quietly(self, query: Query) -> None:
         """As open_query, the cursor left where it is."""
-        self.open_key = FeedRow(query, "", 0).key
-        self.refresh()
+        key = FeedRow(query, "", 0).key
+        if key != self.open_key:
+            self.open_key = key
+            self.refresh()
 
     def heading(self) -> str:
-        """The pane's name."""
-        return "Feeds"
+        """The pane's name, and whether feeds are left out."""
+        return self.title
 
     def line_count(self) -> int:
         """One line a row."""
@@ -165,11 +176,3 @@ class FeedList(LineView):
         """Opens the place."""
         if self.current is not None:
             self.post_message(self.Opened(self.current))
-
-    def toggle_fold(self) -> bool:
-        """Folds the folder under the cursor, or the one its feed is in."""
-        row = self.current
-        if row is not None and row.query.place is Place.FOLDER:
-            self.post_message(self.Folded(row.query.name))
-            return True
-        return False

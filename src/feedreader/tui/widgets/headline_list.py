@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -122,6 +123,12 @@ class HeadlineList(LineView):
         else:
             self.refresh()
 
+    def set_title(self, title: str) -> None:
+        """The numbers over the list changed: that line is drawn again, no other."""
+        if title != self.title:
+            self.title = title
+            self.refresh(Region(0, 0, self.size.width, max(1, self.heading_height)))
+
     def reread(self) -> None:
         """Rows are read from the library again."""
         self._rows.clear()
@@ -170,14 +177,13 @@ class HeadlineList(LineView):
     def line_count(self) -> int:
         """Lines of all rows, Show More included."""
         if not self.ids:
-            return 1 + bool(self.more)
+            return len(self._empty_lines(self.line_width)) + bool(self.more)
         return len(self.ids) * self.row_height + bool(self.more)
 
     def make_line(self, index: int, width: int) -> Strip:
         """One line of a row."""
-        if not self.ids and index == 0:
-            style = self.style("headlines--empty")
-            return Strip([Segment(fill(clip("  " + self.empty, width), width), style)], width)
+        if not self.ids and index < len(said := self._empty_lines(width)):
+            return Strip([Segment(fill("  " + said[index], width), self.style("headlines--empty"))], width)
         number, part = divmod(index, self.row_height)
         if number >= len(self.ids) or not self.ids:
             return self._more_strip(width)
@@ -189,6 +195,9 @@ class HeadlineList(LineView):
                 self._strips.clear()
             strips = self._strips[key] = self._make_row(self.ids[number], selected, width)
         return strips[part]
+
+    def _empty_lines(self, width: int) -> list[str]:
+        return wrap(self.empty, max(4, width - 3)) or [""]
 
     def _more_strip(self, width: int) -> Strip:
         style = self.style("headlines--more")

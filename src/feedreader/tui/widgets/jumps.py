@@ -43,10 +43,15 @@ class JumpPage(TablePage):
         super().content_changed()
         self._jumps.clear()
 
-    def _lay_out(self, *, all_lines: bool = False) -> None:
+    def _lay_out(self) -> None:
         self._places, self._chosen = None, None
         self._jumps = [jump._replace(top=None) for jump in self._jumps]
-        super()._lay_out(all_lines=all_lines)
+        super()._lay_out()
+
+    def lines_changed(self) -> None:
+        """See PageView."""
+        super().lines_changed()
+        self._places = None
 
     def heading_named(self, name: str) -> bool:
         """Whether a heading of this page has that name (its id in the source)."""
@@ -75,7 +80,7 @@ class JumpPage(TablePage):
         if not self._jumps:
             return False
         line = self._line_of(self._jumps[-1].target)
-        if line is None or not self.top <= line < self.top + self.page:
+        if line is None or not self.first_seen <= line < self.top + self.page:
             return False
         self._return(self._jumps.pop())
         return True

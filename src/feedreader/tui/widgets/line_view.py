@@ -94,6 +94,10 @@ class LineView(Widget, can_focus=True):
         """The offset at which the last line stands at the bottom."""
         return max(0, self.line_count() - self.page)
 
+    def line_at(self, y: int) -> int:
+        """The line that stands in row `y` of the pane, below the heading."""
+        return self.top + y - self.heading_height
+
     # --- scrolling
 
     def scroll_to_line(self, top: int) -> bool:
@@ -149,7 +153,7 @@ class LineView(Widget, can_focus=True):
         width = self.line_width
         if y < self.heading_height:
             return self._heading_strip()
-        index = self.top + y - self.heading_height
+        index = self.line_at(y)
         if 0 <= index < self.line_count():
             line = self.make_line(index, width)
         else:
@@ -224,7 +228,7 @@ class LineView(Widget, can_focus=True):
         """A click on a line."""
         if event.x >= self.size.width - 1 or event.y < self.heading_height:
             return
-        index = self.top + event.y - self.heading_height
+        index = self.line_at(event.y)
         if index < self.line_count():
             self.line_clicked(index, event.x)
 
