@@ -111,6 +111,21 @@ def test_a_page_names_its_feeds(run: Run, newsroom: Server) -> None:
     assert "lantern/feed.xml" in told.err
 
 
+@pytest.mark.parametrize(
+    ("feeds", "end"), [(8, "/7.xml"), (9, "/7.xml and 1 more"), (122, "/7.xml and at least 42 more")]
+)
+def test_of_many_feeds_the_number_is_told(run: Run, tmp_path: Path, feeds: int, end: str) -> None:
+    file = tmp_path / "page.html"
+    links = (
+        f'<link rel="alternate" type="application/rss+xml" title="Part {number}" href="/{number}.xml">'
+        for number in range(feeds)
+    )
+    file.write_text(f"<!doctype html><title>Bay</title>{''.join(links)}<p>Hello.</p>")
+    told = run("inspect", str(file), "--url", "https://bay.example/")
+    assert told.code != 0
+    assert told.err.rstrip().endswith(end)
+
+
 def test_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
     for target in (str(tmp_path / "missing"), str(tmp_path), "http://127.0.0.1:9/feed"):
         told = run("inspect", target)

@@ -82,6 +82,22 @@ def test_a_read_only_library_opens_with_a_note(library: Path, monkeypatch: pytes
     assert app.services.look.refresh_minutes == 0
 
 
+@pytest.mark.parametrize("trouble", ["read-only", "full"])
+def test_that_nothing_is_kept_is_told_first(
+    home: Path, library: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    settings(home, "measure = 1\nmessure = 80\n")
+    if trouble == "full":
+        monkeypatch.setattr("feedreader.store.trouble.is_full", lambda folder: True)
+    else:
+        monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    app = make_app(os.environ, engine_on=False)
+    first, *others = app.services.problems
+    assert trouble in first
+    assert "nothing is kept" in first
+    assert len(others) == 2
+
+
 def test_a_library_that_cannot_be_opened(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (home / "data").mkdir(parents=True)
     (home / "data" / "library.db").write_bytes(b"nothing of ours" * 1000)

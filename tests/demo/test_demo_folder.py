@@ -53,6 +53,12 @@ def test_the_folder_of_another_process_stays_until_it_is_gone(tmp_path: Path) ->
     assert not theirs.exists()
 
 
+def test_what_no_demo_made_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine" / "keep").mkdir(parents=True)
+    OwnFolder(tmp_path).close()
+    assert (tmp_path / "mine" / "keep").is_dir()
+
+
 def test_what_a_link_leads_to_is_left_alone(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.mkdir()

@@ -91,6 +91,8 @@ def test_untitled_feeds_are_not_taken_for_one() -> None:
         ("http://127.0.0.1:8000/", "127.0.0.1:8000"),
         ("https://user:secret@example.com/", "example.com"),
         ("http://[::1]:x/", ""),
+        ("http://[::1]:8000/x", "[::1]:8000"),
+        ("https://[2001:DB8::1]/x", "[2001:db8::1]"),
     ],
 )
 def test_a_place_is_host_and_port(url: str, expected: str) -> None:

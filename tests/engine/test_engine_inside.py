@@ -185,6 +185,27 @@ async def test_servers_that_refuse_are_down_and_the_network_is_not(tmp_path: Pat
                 assert (state.failure.kind, state.failures_in_a_row) == (FailureKind.REFUSED, 1)
 
 
+async def test_a_person_s_next_round_after_an_outage_asks_at_once(
+    tmp_path: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.routes["/a"] = Reply(rss("Alpha"))
+
+    async def refused(*_: object) -> list[str]:
+        raise ConnectionRefusedError(errno.ECONNREFUSED, "refused")
+
+    async with bench(tmp_path / "l.db") as b:
+        (feed,) = await b.add(newsroom.url("/a"))
+        with monkeypatch.context() as down:
+            down.setattr("feedreader.fetch.connect.Resolver.addresses", refused)
+            assert (await b.round()).failed == 1
+        failure = (await b.state(feed)).failure
+        assert failure is not None
+        assert failure.kind is FailureKind.REFUSED
+        b.later(seconds=10)
+        assert (await b.round(due_only=True)).asked == 0
+        assert (await b.round()).fetched == 1
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -229,8 +250,12 @@ async def test_without_a_network_it_is_told_also_when_nobody_may_be_asked_yet(
         assert not (await b.round()).offline
         summary = await b.round()
         assert (summary.skipped, summary.offline) == (1, False)
-        monkeypatch.setattr("feedreader.fetch.route.exists", lambda address, port: False)
+        with monkeypatch.context() as cut_off:
+            cut_off.setattr("feedreader.fetch.route.exists", lambda address, port: False)
+            summary = await b.round()
+            assert (summary.skipped, summary.offline) == (1, True)
+            assert b.events[-2] == Online(False)
         summary = await b.round()
-        assert (summary.skipped, summary.offline) == (1, True)
-        assert b.events[-2] == Online(False)
+        assert (summary.skipped, summary.offline) == (1, False)
+        assert b.events[-2] == Online(True)
     assert newsroom.paths() == ["/a"]

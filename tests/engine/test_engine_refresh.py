@@ -33,21 +33,6 @@ async def test_a_first_round_stores_the_stories(tmp_path: Path, newsroom: Newsro
         assert len(await b.titles(second)) == 2
 
 
-async def test_a_feed_that_was_removed_long_ago_goes_with_a_round(tmp_path: Path, newsroom: Newsroom) -> None:
-    newsroom.routes["/a"] = newsroom.routes["/b"] = Reply(rss("Alpha"))
-    async with bench(tmp_path / "l.db") as b:
-        removed, kept = await b.add(newsroom.url("/a"), newsroom.url("/b"))
-        await b.round()
-        await b.parts.writer.run(lambda store: store.feeds.set_removed([removed], b.now))
-        for days, there in ((29, [removed, kept]), (2, [kept])):
-            b.later(days=days)
-            await b.round()
-            rows = await b.parts.writer.run(
-                lambda store: store._db.all("SELECT DISTINCT feed_id FROM articles")
-            )
-            assert sorted(row[0] for row in rows) == there
-
-
 async def test_one_unconditional_request_per_feed_ever(tmp_path: Path, newsroom: Newsroom) -> None:
     tag = 'W/"one, \\two"'
 

@@ -145,6 +145,23 @@ async def test_a_failed_page_is_tried_again_after_an_hour(tmp_path: Path, newsro
         assert (await kept(b)).wholeness is Wholeness.WHOLE
 
 
+async def test_a_page_that_leads_inside_is_asked_no_more_often_than_one_that_fails(
+    tmp_path: Path, newsroom: Newsroom
+) -> None:
+    with Newsroom() as other:
+        async with bench(tmp_path / "l.db") as b:
+            await refreshed(b, newsroom, 1)
+            newsroom.routes["/1"] = Reply(status=302, headers={"Location": other.url("/secret")})
+            for _ in range(3):
+                assert (await kept(b)).sentence == (
+                    f"{newsroom.host} passes the request on to {other.host}, which lies in a private "
+                    "network; this is not followed."
+                )
+                await b.run(Profile(ArticleId(1)))
+            assert newsroom.paths().count("/1") == 2  # for its text, and for its author
+        assert other.asked == []
+
+
 async def test_a_page_that_gives_less_than_the_feed(tmp_path: Path, newsroom: Newsroom) -> None:
     newsroom.routes["/1"] = story_page(1, paragraphs=3)
     async with bench(tmp_path / "l.db") as b:

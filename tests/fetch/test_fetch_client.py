@@ -325,7 +325,7 @@ class TestUntrusted:
             async with Server(handler) as server, client(trusted_hosts=frozenset({server.host})) as opened:
                 result = await opened.get(Request(server.url(), untrusted=True))
         assert isinstance(result, Fault)
-        assert result.failure.kind is FailureKind.PRIVATE
+        assert result.failure.kind is FailureKind.REDIRECTS
         assert len(server.requests) == 1
         assert private.requests == []
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from tests.fetch.server import Handler, Reply, Seen, Server
 
-from feedreader.fetch import Answer, Client, Fault, Request
+from feedreader.fetch import PAGE_ACCEPT, Answer, Client, Fault, Request
 from feedreader.fetch.connect import Resolver
 from feedreader.model.feed import FailureKind, Validators
 
@@ -54,6 +54,25 @@ async def test_a_public_server_does_not_lead_inside(status: int, name: str) -> N
             result = await opened.get(Request(server.url()))
         shown = name if name == "localhost" else "127.0.0.1"
         check_refused(result, server.host, f"{shown}:{private.port}")
+    assert private.requests == []
+
+
+async def test_nor_does_a_public_page_which_has_been_asked() -> None:
+    """Another kind than a private address that a stranger named, at which nobody was asked."""
+    async with (
+        inside() as private,
+        client() as opened,
+        Server(to(lambda: private.url("/secret")), host=PUBLIC) as server,
+    ):
+        result = await opened.get(Request(server.url(), accept=PAGE_ACCEPT, untrusted=True))
+        linked = await opened.get(Request(private.url(), accept=PAGE_ACCEPT, untrusted=True))
+    assert isinstance(result, Fault)
+    assert isinstance(linked, Fault)
+    assert (result.failure.kind, linked.failure.kind) == (FailureKind.REDIRECTS, FailureKind.PRIVATE)
+    assert result.failure.sentence == (
+        f"{server.host} passes the request on to {private.host}, which lies in a private network; "
+        "this is not followed."
+    )
     assert private.requests == []
 
 

@@ -14,7 +14,7 @@ import h2.events
 import pytest
 from tests.fetch.server import Reply, Server
 
-from feedreader.fetch import Answer, Client, Fault, Request
+from feedreader.fetch import PAGE_ACCEPT, Answer, Client, Fault, Request
 from feedreader.model.feed import FailureKind
 
 OPENSSL = shutil.which("openssl")
@@ -110,10 +110,16 @@ async def test_back_to_plain_http_is_not_followed(loopback: tuple[Path, Path]) -
             Server(lambda _: moved, context=serving(*loopback, "http/1.1")) as server,
             Client("test", context=trusting) as client,
         ):
-            result = await client.get(Request(server.url()))
-    assert isinstance(result, Fault)
-    assert result.failure.kind is FailureKind.REDIRECTS
-    assert "without encryption" in result.failure.sentence
+            feed = await client.get(Request(server.url()))
+            page = await client.get(
+                Request(server.url(), accept=PAGE_ACCEPT, untrusted=True, trust=server.host)
+            )
+    for result, advice in ((feed, " Subscribe to that address itself if you trust it."), (page, "")):
+        assert isinstance(result, Fault)
+        assert result.failure.kind is FailureKind.REDIRECTS
+        assert result.failure.sentence.endswith(
+            f"without encryption, on {plain.host}; this is not followed.{advice}"
+        )
     assert plain.requests == []
 
 

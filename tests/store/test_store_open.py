@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import sqlite3
@@ -290,6 +291,18 @@ def test_processes_that_open_and_write_at_once(path: Path) -> None:
     assert [worker.exitcode for worker in workers] == [0, 0, 0]
     with Store.open(path) as store:
         assert all(store.state.get(f"{name}{n}") == name for name in "abc" for n in range(50))
+
+
+def test_a_library_that_another_process_does_not_finish_making(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("feedreader.store.migrate.TURN_SECONDS", 0.1)
+    handle = os.open(path.parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with pytest.raises(LibraryError, match="in use by another program"):
+        Store.open(path)
+    os.close(handle)
+    Store.open(path).close()
 
 
 def test_a_copy_while_it_is_open(store: Store, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -173,6 +174,30 @@ def test_rows_of_any_table_that_belong_to_nothing_go(path: Path) -> None:
         assert store._db.all("SELECT merged_into FROM authors") == [(None,)]
 
 
+STRANGE = (
+    'CREATE TABLE "by name" ("its name" TEXT PRIMARY KEY, digits INTEGER)',
+    'CREATE TABLE "x y" ("a ""key""" TEXT REFERENCES "by name", told TEXT)',
+    'CREATE TABLE "select" ("from" INTEGER REFERENCES feeds ON DELETE SET NULL)',
+    "CREATE TABLE gone (to_nowhere INTEGER REFERENCES no_such_table (id))",
+)
+
+
+def test_tables_of_any_name_are_mended(path: Path) -> None:
+    """And keys that say no more than whose they are: they hold what that table's own key does."""
+    with Store.open(path) as store:
+        store._db.run("PRAGMA foreign_keys = OFF")
+        for each in STRANGE:
+            store._db.run(each)
+        store._db.run("""INSERT INTO "by name" VALUES ('one', 7)""")
+        store._db.run("""INSERT INTO "x y" VALUES ('one', 'kept'), ('two', 'lost'), (NULL, 'nobody''s')""")
+        store._db.run("""INSERT INTO "select" VALUES (99)""")
+        store._db.run("INSERT INTO gone VALUES (1)")
+        store.check.mend(lambda body: "")
+        assert store._db.all("""SELECT told FROM "x y" ORDER BY told""") == [("kept",), ("nobody's",)]
+        assert store._db.all("""SELECT * FROM "select" """) == [(None,)]
+        assert store._db.all("SELECT * FROM gone") == []
+
+
 def test_a_feed_that_is_lost_again_gets_an_address_of_its_own(store: Store, fill: Fill, make: Make) -> None:
     fill(URL, make("one"))
     store.feeds.add("https://example.org/#lost-1", NOW)
@@ -211,3 +236,13 @@ def test_the_copies_of_a_library(tmp_path: Path) -> None:
     assert again != kept
     assert copies.older(library) == [old]
     assert copies.beside(library) == sorted([old, kept, again])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_what_is_no_file_is_no_copy(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    (good := copies.before_upgrade(library, 2)).touch()
+    copies.before_upgrade(library, 1).symlink_to(tmp_path / "nowhere")
+    copies.before_upgrade(library, 3).mkdir()
+    tmp_path.joinpath("library.db.damaged-20261123-120000").symlink_to(tmp_path / "nowhere")
+    assert copies.older(library) == copies.beside(library) == [good]

@@ -268,9 +268,10 @@ async def test_import_of_a_list_and_of_nonsense(library_path: Path, tmp_path: Pa
         app.reader._file_given({"file": str(listed)})
         await settled(pilot)
         assert "Imported 1 feed. Press u to undo." in toasts(app)
-        app.reader._file_given({"file": str(tmp_path / "[nothing].opml")})
+        missing = tmp_path / "[nothing].opml"
+        app.reader._file_given({"file": str(missing)})
         await settled(pilot)
-        assert toasts(app)[-1] == "[nothing].opml could not be read: No such file or directory."
+        assert toasts(app)[-1] == f"{missing} could not be read: No such file or directory."
 
 
 async def test_feed_health_edit_remove_and_undo(library_path: Path, settled: Settled) -> None:

@@ -141,5 +141,5 @@ async def test_all_that_is_wrong_at_the_start_is_one_toast(library_path: Path, s
     app.key_problems = ("Three is wrong.",)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
-        assert toasts(app) == ["3 problems, which `feedreader doctor` names. The first: One is wrong."]
+        assert toasts(app) == ["One is wrong. That is not all: `feedreader doctor` names the rest."]
     assert told(("One is wrong.",)) == "One is wrong."

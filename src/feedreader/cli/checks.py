@@ -174,11 +174,6 @@ def settings_checks(where: Paths) -> list[Check]:
         return [Check("settings", Verdict.OK, f"There is no {file}, so the defaults are used.")]
     if not checks:
         checks.append(Check("settings", Verdict.OK, f"{file} reads well."))
-    from feedreader.tui import themes
-
-    if chosen.theme not in themes.NAMES:
-        said = f"There is no theme “{chosen.theme}”; there are {', '.join(themes.NAMES)}."
-        checks.append(Check("theme", Verdict.BAD, said))
     if chosen.keys:
         from feedreader.tui.keymap import build
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from feedreader.cli.opening import Opening
+    from feedreader.config.paths import Paths
     from feedreader.config.settings import Settings
     from feedreader.tui.app import FeedreaderApp
     from feedreader.tui.services import Look
@@ -117,17 +118,13 @@ def make_app(
     # The demo has a library of its own, but its settings are the person's.
     where = bootstrap.paths(environ)
     loaded = bootstrap.settings(where)
-    chosen, problems = loaded.settings, list(loaded.problems)
+    chosen = loaded.settings
     if newsroom is not None:
         where = newsroom.paths
     read_only = is_read_only(where.library)
-    full = not read_only and bootstrap.disk_is_full(where)
-    if read_only:
-        problems.append("The library is read-only: everything can be read, nothing is kept.")
-    if full:
-        problems.append("The disk is full: everything can be read, nothing is kept until there is room.")
-    look = _look(chosen, problems)
-    if read_only or full:
+    unkept = _unkept(where, read_only)
+    look = _look(chosen)
+    if unkept:
         look = replace(look, refresh_minutes=0)  # there is no place for what would come
     answers, typed = opening.answers(finished) if opening else (b"", "")
     ability = parse_answers(answers, environ, opening.cell() if opening else (0, 0))
@@ -137,7 +134,7 @@ def make_app(
         look=look,
         now=bootstrap.now,
         demo=newsroom is not None,
-        problems=tuple(problems),
+        problems=(*unkept, *loaded.problems),  # the first is told in full
         keep_frame=None if newsroom else partial(keep, where.cache / NAME),
         typed=typed,
         protocol=ability.protocols[0],
@@ -146,16 +143,20 @@ def make_app(
     return FeedreaderApp(services, engine_on=engine_on)
 
 
-def _look(chosen: Settings, problems: list[str]) -> Look:
-    from feedreader.tui import themes
+def _unkept(where: Paths, read_only: bool) -> tuple[str, ...]:
+    """Why nothing that is done will be kept, if so."""
+    if read_only:
+        return ("The library is read-only: everything can be read, nothing is kept.",)
+    if bootstrap.disk_is_full(where):
+        return ("The disk is full: everything can be read, nothing is kept until there is room.",)
+    return ()
+
+
+def _look(chosen: Settings) -> Look:
     from feedreader.tui.services import Look
 
-    theme = chosen.theme
-    if theme not in themes.NAMES:
-        problems.append(f"There is no theme “{theme}”; there are {', '.join(themes.NAMES)}.")
-        theme = Look().theme
     return Look(
-        theme=theme,
+        theme=chosen.theme,
         measure=chosen.measure,
         date_format=chosen.date_format,
         relaxed=chosen.relaxed_list,

@@ -40,7 +40,7 @@ def rows() -> tuple[Described, ...]:
 def _limits(metadata: Mapping[str, Any]) -> str:
     if "choices" in metadata:
         return ", ".join(f"`{json.dumps(each)}`" for each in metadata["choices"])
-    return f"{metadata['least']} to {metadata['most']}" if metadata else ""
+    return f"{metadata['least']} to {metadata['most']}" if "least" in metadata else ""
 
 
 def markdown() -> str:

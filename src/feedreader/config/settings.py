@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from feedreader.config.patterns import wanted_pattern
 from feedreader.text import clean
 from feedreader.text.counts import plural
 
@@ -41,13 +42,15 @@ class Settings:
     """Minutes between automatic refreshes while the reader is open; 0 turns them off."""
     measure: int = _whole(70, 40, 120)
     """Width of an article's text, in columns."""
-    theme: str = "feedreader-dark"
-    """Name of the theme."""
+    theme: str = _choice(
+        "feedreader-dark", "feedreader-light", "feedreader-contrast", "ansi-dark", "ansi-light"
+    )
+    """The colours; the last two are the terminal's own."""
     browser: str = ""
     """Command that opens links; empty means the system's browser."""
     open_marks_read: bool = True
     """Opening an article marks it read."""
-    date_format: str = "%d %b %Y %H:%M"
+    date_format: str = field(default="%d %b %Y %H:%M", metadata={"wanted": wanted_pattern})
     """How dates are written, as in strftime."""
     relaxed_list: bool = True
     """Headlines on up to two lines with feed, author and age below; otherwise on one line."""
@@ -155,7 +158,7 @@ class _Problems:
             self._more += 1
 
     def sentences(self, file: _File) -> tuple[str, ...]:
-        more = f"{file.name}: And {plural(self._more, 'more problem')} like these."
+        more = f"{file.name} has {plural(self._more, 'more problem')}."
         return (*self._told, *([more] if self._more else []))
 
 
@@ -223,7 +226,7 @@ def _wanted(setting: Field[Any], value: object) -> str:
     if "choices" in setting.metadata and value not in setting.metadata["choices"]:
         named = [f"“{each}”" for each in setting.metadata["choices"]]
         return f"{', '.join(named[:-1])} or {named[-1]}"
-    if isinstance(value, int) and setting.metadata:
+    if "least" in setting.metadata:
         least, most = setting.metadata["least"], setting.metadata["most"]
         if not least <= value <= most:
             return f"between {least:,} and {most:,}"
@@ -232,6 +235,8 @@ def _wanted(setting: Field[Any], value: object) -> str:
             return "one line of plain text"
         if not value and setting.default:
             return f"some text, such as “{setting.default}”"
+        if "wanted" in setting.metadata:
+            return str(setting.metadata["wanted"](value))
     return ""
 
 

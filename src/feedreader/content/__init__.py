@@ -6,6 +6,8 @@ and absolute http(s) or mailto addresses. Imports lxml at the first call of `fro
 
 from __future__ import annotations
 
+import logging
+
 from feedreader.content.collect import cards, links, pictures
 from feedreader.content.prose import prose
 from feedreader.content.render_html import html
@@ -13,14 +15,23 @@ from feedreader.content.render_markdown import markdown
 from feedreader.content.render_text import plain
 from feedreader.content.source_text import from_text
 from feedreader.model.document import Document
+from feedreader.text import clean
 
 FALLS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
-"""What a fault of ours in reading some stranger's markup may end in. It may cost that text, never what
-stands beside it: whoever reads many takes these and goes on with the plain words."""
+"""What a fault of ours in reading some stranger's markup may end in. It may cost the layout of that one
+text, never its words nor what stands beside it: whoever reads an entry or a page takes these, notes the
+fault and goes on with the plain words."""
+
+MOST_FEEDS = 50
+"""Feeds of one page that are looked at."""
+_FRAMES = -12
+"""The innermost calls tell where it was; of one that called itself there are a thousand."""
 
 __all__ = [
     "FALLS",
+    "MOST_FEEDS",
     "cards",
+    "fault",
     "from_html",
     "from_text",
     "html",
@@ -40,3 +51,12 @@ def from_html(html: str, base: str, *, title: str = "") -> Document:
     from feedreader.content.convert import convert
 
     return convert(html, base, title)
+
+
+def fault(where: str) -> None:
+    """Logs the fault of ours that is being handled, with its traceback, as the borders do: its text
+    is shown plain, and this is all that tells why. `where` is the address it was read from."""
+    from traceback import format_exc
+
+    said = clean.block(f"{where}\n{format_exc(limit=_FRAMES)}")
+    logging.getLogger(__name__).error("a text is shown plain: %s", said)

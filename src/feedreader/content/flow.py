@@ -42,7 +42,7 @@ _LOOK_BACK = 100
 _MUTE = names("href src alt title width height target rel id dir lang srcset sizes loading decoding type")
 
 
-class TooMuch(Exception):  # noqa: N818 - no error: the way out of a conversion that would not end
+class TooMuch(RuntimeError):  # noqa: N818 - no error: the way out of a conversion that would not end
     """Elements were visited again and again; nothing but a made-up body asks for that."""
 
 
@@ -67,6 +67,8 @@ class Context:
     ruled: int = 0
     """Elements round this one whose classes were looked at."""
     visits: int = 0
+    cells: int = 0
+    """Those of tables so far."""
     references: dict[Element, str] = field(default_factory=dict)
     """Links that refer to a footnote, with its label."""
     taken: set[Element] = field(default_factory=set)

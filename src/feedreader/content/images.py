@@ -120,14 +120,18 @@ def _usable_set(element: Element, name: str) -> str:
 
 
 def _sources(element: Element) -> Iterator[str]:
-    """The sets of the `<picture>` round an `<img>`: for wide screens and in known formats first.
+    """The sets of the `<picture>` round its (first) `<img>`: for wide screens and in known formats first.
 
     libxml2 does not know that `<source>` is empty and puts what follows it inside."""
     above = element.getparent()
     top = None
     while above is not None and above.tag in {"source", "picture"}:
         top, above = above, above.getparent()
-    if top is None:
+    if (
+        top is None
+        or next((each for each in islice(top.iter(), _MOST_SOURCES * 2) if each.tag == "img"), None)
+        is not element
+    ):
         return
     found = sorted(islice(top.iter("source"), _MOST_SOURCES), key=_rank)
     for source in found:

@@ -10,7 +10,7 @@ from feedreader.model.document import Inlines, Mark, Span
 
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z])")
 _LINE_START = re.compile(r"(?m)^([^\S\n]*)(?:([>|])|([#+=-])(?=\s|$|[-=+#])|(\d{1,9})([.)])(?=\s|$))")
-_LABEL_ENDS = re.compile(r"[\s\[\]^]+")
+_LABEL_ENDS = re.compile(r"[\s\[\]^<>`|&\\*_~]+")
 _TICKS = re.compile(r"`+")
 _TAGS = {
     Mark.SMALL: "small",
@@ -43,7 +43,7 @@ def escaped(text: str) -> str:
 
 
 def note_label(label: str) -> str:
-    """A footnote's label without what would end it."""
+    """A footnote's label without what would end it or mean something else."""
     return _LABEL_ENDS.sub("-", label)
 
 

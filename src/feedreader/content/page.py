@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from feedreader.content import authorbox, authormarks, bylines, jsonld, namekinds, tree
+from feedreader.content import MOST_FEEDS, authorbox, authormarks, bylines, jsonld, namekinds, tree
 from feedreader.content.tree import Element, beginning
 from feedreader.model.author import Author, AuthorKind
 from feedreader.model.feed import FeedFormat
@@ -40,6 +40,7 @@ _NOT_FEEDS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 50
+"""Names of meta elements that are looked at."""
 _MOST_SAID = 200
 """Meta elements of one name; papers of large collaborations have one for each author."""
 MOST_AUTHORS = 200
@@ -83,7 +84,7 @@ def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
     for link in root.iter("a"):
         address = urls.web(link.get("href"), base)
         path = address.partition("://")[2].partition("/")[2]
-        if len(found) >= _MOST or not _FEED_PATH.search(path) or _NOT_FEEDS.search(address):
+        if len(found) >= MOST_FEEDS or not _FEED_PATH.search(path) or _NOT_FEEDS.search(address):
             continue
         if urls.host(address).removeprefix("www.").endswith(host) or "feedburner" in address:
             found.setdefault(
@@ -92,7 +93,7 @@ def feed_links(html: bytes, url: str) -> tuple[FeedLink, ...]:
                     address, clean.line(beginning(link, 2_000), 200) or clean.line(link.get("title"), 200)
                 ),
             )
-    return tuple(found.values())[:_MOST]
+    return tuple(found.values())[:MOST_FEEDS]
 
 
 def _base(root: Element, url: str) -> str:

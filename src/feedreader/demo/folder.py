@@ -12,6 +12,9 @@ from pathlib import Path
 from feedreader.errors import LibraryError
 from feedreader.text import clean
 
+_PREFIX = "demo-"
+"""Nothing else is swept."""
+
 
 class OwnFolder:
     """A new folder under `parent`, locked for as long as it is used. Those whose user is gone, however
@@ -24,7 +27,7 @@ class OwnFolder:
             with ExitStack() as alone:  # nobody sweeps between making a folder and locking it
                 alone.callback(os.close, _locked(parent, wait=True))
                 _sweep(parent)
-                self.path = Path(tempfile.mkdtemp(dir=parent))
+                self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
                 self._handle: int | None = _locked(self.path)
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
@@ -42,7 +45,7 @@ class OwnFolder:
 
 
 def _sweep(parent: Path) -> None:
-    for each in parent.iterdir():
+    for each in parent.glob(f"{_PREFIX}*"):
         if each.is_symlink() or not each.is_dir():
             continue
         with suppress(OSError):  # locked: it is in use

@@ -98,6 +98,8 @@ def place(url: str) -> str:
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return ""
+    if ":" in host:
+        host = f"[{host}]"
     return host if port in (None, {"http": 80, "https": 443}.get(parts.scheme)) else f"{host}:{port}"
 
 

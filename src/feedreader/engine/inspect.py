@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from feedreader.content import MOST_FEEDS
 from feedreader.content.extract.records import StoryKind
 from feedreader.engine import addresses
 from feedreader.engine.messages import Inspect, Inspected, Refused
@@ -57,8 +58,11 @@ async def _page(parts: Parts, answer: Answer, no_feed: Failure) -> Inspected | R
     if is_story and (not links or isinstance(links, Failure)):
         return Inspected(page.info, (page.article,), answer.url)
     if links and not isinstance(links, Failure):
-        named = ", ".join(link.url for link in addresses.offers(links)[:_NAMED])
-        sentence = f"{sentence} It names these feeds: {named}"
+        offers = addresses.offers(links)
+        named = ", ".join(link.url for link in offers[:_NAMED])
+        least = "at least " if len(links) >= MOST_FEEDS else ""
+        more = f" and {least}{len(offers) - _NAMED} more" if len(offers) > _NAMED else ""
+        sentence = f"{sentence} It names these feeds: {named}{more}"
     return Refused(Inspect.__name__, sentence, no_feed.kind)
 
 

@@ -62,8 +62,9 @@ async def _rules(parts: Parts, url: str, trust: str) -> robots.Rules | None:
 
 
 async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | None, timedelta]:
-    """The rules that hold for us; None where nothing is known now. A server without the file
-    allows everything; one that refuses even that, or is broken, nothing (RFC 9309, 2.3.1)."""
+    """The rules that hold for us; None where nothing is known now. A server without the file, or
+    whose redirects lead to none, allows everything; one that refuses even that, or is broken,
+    nothing (RFC 9309, 2.3.1)."""
     request = Request(address, accept="text/plain, */*;q=0.1", cap=robots.CAP, untrusted=True, trust=trust)
     answer = await poll.ask(parts, request)
     if not isinstance(answer, Fault):
@@ -79,6 +80,7 @@ async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | N
         FailureKind.NOT_FOUND,
         FailureKind.GONE,
         FailureKind.TOO_LARGE,
+        FailureKind.REDIRECTS,
     ):
         return (), KEPT
     return robots.NOTHING, RETRY

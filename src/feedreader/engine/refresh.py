@@ -48,15 +48,16 @@ OFFLINE = "Not asked: there is no network."
 
 
 async def run(parts: Parts, request: Refresh) -> Summary:
-    """Asks for feeds that are due, stores what came, and accounts for every feed asked for. Then
+    """Asks for feeds that are due, stores what came, and accounts for every feed asked for. Before,
     feeds that were removed long ago go for good.
 
     Emits RoundStarted, a FeedDone for each feed, Online on a change, RoundEnded also when it is
     cancelled; returns its summary."""
     round_ = Round(parts, request)
     try:
+        # Not behind the round: who waits only for its end may then send the engine away.
+        await _tidy(parts)
         await round_.run()
-        await parts.writer.run(_purge, parts.clock())
     except asyncio.CancelledError:
         return round_.end(cancelled=True)
     return round_.end()
@@ -94,7 +95,9 @@ class Round:
             self._count(state, Polled(Outcome.SKIPPED, sentence))
         if made.skip and not made.ask:
             # Nobody is going to be asked, but who wants news is to know why there cannot be any.
-            self._cut_off = not await self._parts.client.has_way(state.url for state, _ in made.skip)
+            way = await self._parts.client.has_way(state.url for state, _ in made.skip)
+            self._cut_off = not way
+            self._parts.network(way)
         self._waiting.extend(made.ask)
         consumers = min(AT_ONCE, len(made.ask))
         try:
@@ -251,6 +254,14 @@ def _look(
     else:
         states = store.feeds.all_polling()
     return states, store.hosts.all_paused(now)
+
+
+async def _tidy(parts: Parts) -> None:
+    """Deletes what was removed long ago. The next round tries again where that fails."""
+    try:
+        await parts.writer.run(_purge, parts.clock())
+    except Exception:
+        _log.exception("removed feeds were not deleted")
 
 
 def _purge(store: Store, now: datetime) -> None:

@@ -166,8 +166,8 @@ class _Get:
         from feedreader.fetch import trouble
 
         host, proxy = self._here.host, self._wire.proxy if self._wire else None
-        if self._outside and not self._request.untrusted and trouble.is_reach(error):
-            return trouble.led_inside(self._passed_on_by, host)
+        if self._passed_on_by and trouble.is_reach(error):
+            return trouble.led_inside(self._passed_on_by, host, self._advice())
         found = trouble.from_proxy(error, proxy, host) if proxy else None
         return found or trouble.from_error(error, host, self._client._timeout, self._request.cap)
 
@@ -296,7 +296,7 @@ class _Get:
         if here.scheme == "https" and there.scheme == "http":
             return self._redirect_fault(
                 f"{here.host} passes the request on to an address without encryption, on {there.host}; "
-                "this is not followed. Subscribe to that address itself if you trust it."
+                f"this is not followed.{self._advice()}"
             )
         if there.url in self._seen:
             return self._redirect_fault(
@@ -311,6 +311,11 @@ class _Get:
         if self._here.url == self._start.url or not self._permanent:
             return ""
         return self._here.with_credentials()
+
+    def _advice(self) -> str:
+        """What to do about a redirect that is not followed; for a page or a picture, nothing."""
+        feed = self._request.accept == FEED_ACCEPT
+        return " Subscribe to that address itself if you trust it." if feed else ""
 
     def _redirect_fault(self, sentence: str) -> Fault:
         return self._fault(Failure(FailureKind.REDIRECTS, sentence))

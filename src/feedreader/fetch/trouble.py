@@ -37,7 +37,7 @@ _STATUS: Final = {
     401: "{host} asks for a user name and password (401); put them into the address as https://name:password@host/.",
     402: "{host} asks for a payment (402).",
     403: "{host} does not allow this (403); open the address in a browser to see why.",
-    404: "{host} has nothing at this address any more (404); look on its site for the feed's new address.",
+    404: "{host} has nothing at this address (404); look on its site for the feed's address.",
     406: "{host} has no form of this that can be read here (406).",
     407: "The proxy asks for a user name and password (407).",
     408: "{host} was tired of waiting for the request (408).",
@@ -130,12 +130,12 @@ def is_reach(error: BaseException) -> bool:
     return isinstance(error, NotPublicError)
 
 
-def led_inside(passed_on_by: str, host: str) -> Failure:
-    """A redirect from the public internet into a private network."""
+def led_inside(passed_on_by: str, host: str, advice: str) -> Failure:
+    """A redirect into a private network; `advice` stands at the end of the sentence."""
     return Failure(
         FailureKind.REDIRECTS,
         f"{passed_on_by} passes the request on to {host}, which lies in a private network; this is not "
-        "followed. Subscribe to that address itself if you trust it.",
+        f"followed.{advice}",
     )
 
 

@@ -16,11 +16,12 @@ TAGS_APART = "\n"
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change that was made (or taken back), in one sentence. `feeds` says that the feed list
-    looks different now."""
+    looks different now, `pictures` that other pictures are drawn."""
 
     id: int
     sentence: str
     feeds: bool = False
+    pictures: bool = False
 
 
 class Undo:
@@ -34,6 +35,11 @@ class Undo:
         """The sentence of the change that `undo` would take back."""
         entry = self._store.journal.last_done()
         return entry.sentence if entry else None
+
+    def coming(self) -> Change | None:
+        """The change that `undo` would take back."""
+        entry = self._store.journal.last_done()
+        return change(entry.id, entry.sentence, entry.steps) if entry else None
 
     def next(self) -> str | None:
         """The sentence of the change that `redo` would make again."""
@@ -101,4 +107,5 @@ def _set_policy(store: Store, step: Step, value: str) -> None:
 def change(entry: int, sentence: str, steps: Sequence[Step]) -> Change:
     """What to tell of an entry of the journal."""
     marks = (StepKind.READ, StepKind.STARRED)
-    return Change(entry, sentence, any(step.kind not in marks for step in steps))
+    kinds = {step.kind for step in steps}
+    return Change(entry, sentence, not kinds <= {*marks}, StepKind.PICTURES in kinds)

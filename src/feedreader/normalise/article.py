@@ -1,4 +1,4 @@
-"""A raw entry made ours: clean, resolved, counted, named. Pure."""
+"""A raw entry made ours: clean, resolved, counted, named. Pure, but for a line in the log on a fault."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def make(
     try:
         return _made(entry, feed, url, now, shared, mark)
     except content.FALLS:
+        content.fault(entry.link or url)
         return replace(_made(_plainly(entry), feed, url, now, shared, mark), whole=False)
 
 

@@ -35,9 +35,9 @@ KEPT_HITS = 10
 _JITTER = 0.2
 _SHARE = 4
 """A feed is asked about four times between two stories."""
-_UNREACHED = frozenset(
-    {FailureKind.NO_NETWORK, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.BAD_ADDRESS}
-)
+_UNASKED = frozenset({FailureKind.NO_NETWORK, FailureKind.REFUSED, FailureKind.BAD_ADDRESS})
+"""Failures after which no publisher was asked, so that a person's next try bothers none."""
+_UNREACHED = _UNASKED | {FailureKind.TIMEOUT}
 _GONE = "The server says that the feed is gone for good; it is not asked any more."
 
 
@@ -140,7 +140,7 @@ def after(
 
 def may_refresh_now(state: State, now: datetime, force: bool = False) -> Permission:
     """Whether a person's refresh of one feed may go out now. The plain interval does not bind it,
-    the publisher's wishes do; `force` overrides them, and `reason` names the rule it breaks."""
+    nor does a failure that reached nobody; the publisher's wishes do; `force` overrides them, and `reason` names the rule it breaks."""
     rule, until = _rule(state, now)
     return Permission(force or not rule, rule, until)
 
@@ -260,7 +260,7 @@ def _rule(state: State, now: datetime) -> tuple[str, datetime | None]:
     due = state.next_due
     if due is None:
         return (state.reason or _GONE) if state.last_checked is not None else "", None
-    if due <= now or (state.failure is not None and state.failure.kind is FailureKind.NO_NETWORK):
+    if due <= now or (state.failure is not None and state.failure.kind in _UNASKED):
         return "", None
     if state.interval == 0 and state.last_checked is not None:
         return state.reason or "The server asked for a longer pause.", due

@@ -90,13 +90,7 @@ class Applying:
             row = self._db.one("SELECT site_url, url FROM feeds WHERE id = ?", (feed,))
             if row is None:
                 return Applied()
-            identities = set(
-                self._db.ids(
-                    "SELECT identity_key FROM texts INDEXED BY texts_identity WHERE feed_id = ?", (feed,)
-                )
-            )
-            here = _Round(feed, epoch(now) or 0, now, host(row[0]) or host(row[1]), identities)
-            here.first_row = self._search.next_row()
+            here = self._round(feed, now, host(row[0]) or host(row[1]))
             fresh = [self._insert(here, each) for each in reversed(new)]
             ids = tuple(ArticleId(each) for each in reversed(fresh) if each)
             done = sum(self._update(here, article, each) for article, each in changed)
@@ -112,6 +106,11 @@ class Applying:
             )
             self._search.add(here.rows)
         return Applied(len(ids), done, moved, ids)
+
+    def _round(self, feed: FeedId, now: datetime, site: str) -> _Round:
+        there = "SELECT identity_key FROM texts INDEXED BY texts_identity WHERE feed_id = ?"
+        identities = set(self._db.ids(there, (feed,)))
+        return _Round(feed, epoch(now) or 0, now, site, identities, first_row=self._search.next_row())
 
     def set_body(self, article: ArticleId, prepared: PreparedArticle) -> None:
         """Another body for an article that keeps all else (its page's full text): document,

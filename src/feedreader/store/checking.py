@@ -155,12 +155,22 @@ class Check:
 
     def _drop(self) -> None:
         for (table,) in self._db.all("SELECT name FROM sqlite_master WHERE type = 'table'"):
-            for _, _, parent, key, its, _, then, _ in self._db.all(f"PRAGMA foreign_key_list({table})"):
-                change = f"UPDATE {table} SET {key} = NULL" if then == "SET NULL" else f"DELETE FROM {table}"
-                self._db.run(
-                    f"{change} WHERE {key} IS NOT NULL AND {key} NOT IN (SELECT {its} FROM {parent})"
-                )
+            rows = _quoted(table)
+            for _, _, parent, column, its, _, then, _ in self._db.all(f"PRAGMA foreign_key_list({rows})"):
+                key = _quoted(column)
+                there = self._keys(parent, its)
+                change = f"UPDATE {rows} SET {key} = NULL" if then == "SET NULL" else f"DELETE FROM {rows}"
+                self._db.run(f"{change} WHERE {key} IS NOT NULL AND {key} NOT IN ({there})")
         self._db.run("DELETE FROM articles WHERE id NOT IN (SELECT article_id FROM texts)")
+
+    def _keys(self, table: str, column: str | None) -> str:
+        """The query for what a foreign key may hold: nothing where there is no such table; without a
+        named column it is the table's own key."""
+        columns = self._db.all(f"PRAGMA table_info({_quoted(table)})")
+        if not columns:
+            return ""
+        own = next((str(name) for _, name, _, _, _, is_key in columns if is_key), "rowid")
+        return f"SELECT {_quoted(column or own)} FROM {_quoted(table)}"
 
     def _forget(self, bodies: set[bytes]) -> None:
         """Without its body an article counts as changed: the next refresh brings it if it can."""

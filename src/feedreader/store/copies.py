@@ -26,11 +26,12 @@ def of_damaged(path: Path, now: datetime) -> Path:
 
 
 def older(path: Path) -> list[Path]:
-    """The copies that upgrades left, newest last."""
+    """The copies that upgrades left, newest last. (A link that leads to nothing is none.)"""
     found = path.parent.glob(f"{escape(path.name)}.v*.bak")
-    return sorted(found, key=lambda each: each.stat().st_mtime)
+    return sorted(filter(Path.is_file, found), key=lambda each: each.stat().st_mtime)
 
 
 def beside(path: Path) -> list[Path]:
     """All copies, by name: those that upgrades left, and damaged files without their logs."""
-    return sorted([*older(path), *path.parent.glob(f"{escape(path.name)}.damaged-*[0-9]")])
+    damaged = path.parent.glob(f"{escape(path.name)}.damaged-*[0-9]")
+    return sorted([*older(path), *filter(Path.is_file, damaged)])

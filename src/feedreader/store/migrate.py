@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from feedreader.errors import DamagedError, LibraryError
-from feedreader.store import copies
+from feedreader.store import copies, trouble
 from feedreader.store.database import Database
 from feedreader.store.migrations import Migration
+
+TURN_SECONDS = 20.0
+"""How long another process's upgrade is waited for."""
 
 APPLICATION_ID = 0x46454544
 """Stands in the file's header ("FEED"), so that another program's database is not taken for ours."""
@@ -84,5 +88,17 @@ def _alone(folder: Path) -> Iterator[None]:
         with suppress(OSError):  # a file system without locks
             handle = os.open(folder, os.O_RDONLY)
             opened.callback(os.close, handle)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            _wait_for(handle)
         yield
+
+
+def _wait_for(handle: int) -> None:
+    until = time.monotonic() + TURN_SECONDS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise LibraryError(trouble.BUSY) from None
+            time.sleep(0.02)

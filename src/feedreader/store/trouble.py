@@ -23,7 +23,7 @@ MEND = "`feedreader doctor --mend` saves what can still be read, and keeps the d
 
 FULL = "The disk is full: nothing was lost, but nothing can be saved until there is room."
 READ_ONLY = "The library {path} is read-only; give yourself permission to write it, or only read."
-_BUSY = "The library is in use by another program that has not let go of it; try again in a moment."
+BUSY = "The library is in use by another program that has not let go of it; try again in a moment."
 _IO = "The disk does not let the library {path} be read or written; check that it is there, has room and is sound."
 _NOT_OURS = (
     "{path} is not a feedreader library, or is badly damaged; move it away, or let `feedreader doctor "
@@ -45,7 +45,7 @@ def failure(error: Exception, path: Path) -> LibraryError:
     """What went wrong with the library at `path`, with one sentence that says what to do."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LibraryError(_BUSY)
+        return LibraryError(BUSY)
     if name.startswith("SQLITE_FULL") or (name.startswith(_ROOM) and is_full(path.parent)):
         return FullError(FULL)
     if name.startswith("SQLITE_NOTADB"):

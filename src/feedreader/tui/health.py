@@ -33,7 +33,7 @@ def health_lines(feed: Feed, now: datetime, width: int, pattern: str) -> Iterato
         ("Folder", feed.folder),
         ("Tags", ", ".join(feed.tags)),
         ("Articles", f"{plural(feed.articles, 'article')}, {feed.unread:,} unread"),
-        ("Last asked", ago(health.last_checked)),
+        ("Last answered", ago(health.last_checked)),
         ("Last changed", ago(health.last_changed)),
         ("Next", _next(health.next_due, now, pattern)),
         ("Why", health.reason),

@@ -29,13 +29,13 @@ def test_without_a_file_all_is_default(file: Path) -> None:
 
 def test_every_kind_of_value(file: Path) -> None:
     file.write_bytes(
-        b"\xef\xbb\xbfrefresh_minutes = 0\nmeasure = 120\ntheme = 'paper'\nmouse = false\n"
+        b"\xef\xbb\xbfrefresh_minutes = 0\nmeasure = 120\ntheme = 'ansi-light'\nmouse = false\n"
         b"[keys]\nrefresh = 'R'\nnext_unread = 'n,down'\n"
     )
     assert load(file).settings == Settings(
         refresh_minutes=0,
         measure=120,
-        theme="paper",
+        theme="ansi-light",
         mouse=False,
         keys=(("refresh", "R"), ("next_unread", "n,down")),
     )
@@ -62,8 +62,18 @@ def test_every_kind_of_value(file: Path) -> None:
         ("mouse = 1", "“mouse” must be true or false, not 1; true is used."),
         ("theme = 1", "“theme” must be text in quotation marks, not 1; 'feedreader-dark' is used."),
         (
-            "theme = ''",
-            "“theme” must be some text, such as “feedreader-dark”, not ''; 'feedreader-dark' is used.",
+            "theme = 'pink'",
+            "“theme” must be “feedreader-dark”, “feedreader-light”, “feedreader-contrast”, “ansi-dark” or "
+            "“ansi-light”, not 'pink'; 'feedreader-dark' is used.",
+        ),
+        (
+            "date_format = ''",
+            "“date_format” must be some text, such as “%d %b %Y %H:%M”, not ''; '%d %b %Y %H:%M' is used.",
+        ),
+        (
+            "date_format = '%Q %'",
+            "“date_format” must be made of strftime's directives (“%Q” is none), not '%Q %'; "
+            "'%d %b %Y %H:%M' is used.",
         ),
         ('browser = "a\\u001bb"', "“browser” must be one line of plain text, not 'a\\x1bb'; '' is used."),
         ("keys = 'R'", "“keys” must be a table of actions and their keys, such as refresh = \"R\", not 'R'."),
@@ -108,7 +118,7 @@ def test_of_thousands_of_problems_the_first_are_told(file: Path, lines: str, of:
     assert loaded.settings == Settings(mouse=False)
     assert len(loaded.problems) == 21
     assert of in loaded.problems[19]
-    assert loaded.problems[20] == f"{file}: And 4,980 more problems like these."
+    assert loaded.problems[20] == f"{file} has 4,980 more problems."
 
 
 def test_a_file_of_the_largest_size_is_read(file: Path) -> None:

@@ -188,10 +188,21 @@ def test_what_stands_far_down_in_a_giant_table_is_told_row_by_row() -> None:
     rows = "".join(f"<tr><td>a{row}</td><td></td><td>b {row}</td></tr>" for row in range(7_000))
     table, *told = read(f"<table><tr><th>A</th><th>-</th><th>B</th></tr>{rows}</table><p>End</p>")
     assert isinstance(table, Table)
-    assert sum(len(row) for row in table.rows) == 20_001
+    assert sum(len(row) for row in table.rows) == 19_998
     assert told[0] == Paragraph((Span(f"a{len(table.rows) - 1} · b {len(table.rows) - 1}"),))
     assert told[-2:] == [Paragraph((Span("a6999 · b 6999"),)), Paragraph((Span("End"),))]
     assert len(table.rows) + len(told) == 7_002
+
+
+def test_cells_are_counted_over_all_tables_of_a_story_and_before_a_row_is_read() -> None:
+    one = f"<table><tr><th>A</th><th>B</th></tr><tr>{'<td>a' * 30_000}</tr></table>"
+    table, *told = read(one)
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1
+    assert len(told) == 300
+    many = read("".join("<table>" + "<tr><th>a</th><td>b</td></tr>" * 4_000 + "</table>" for _ in range(5)))
+    assert sum(len(row) for each in many if isinstance(each, Table) for row in each.rows) == 20_000
+    assert sum(isinstance(each, Paragraph) for each in many) == 10_000
 
 
 def test_a_table_of_data() -> None:

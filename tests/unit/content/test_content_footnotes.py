@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 import pytest
 
 from feedreader import content
@@ -47,3 +50,16 @@ def test_a_table_of_contents_is_none() -> None:
     document = content.from_html(html, BASE)
     assert not any(isinstance(block, Footnotes) for block in document.blocks)
     assert content.links(document) == (BASE + "#part-1",)
+
+
+@pytest.mark.parametrize("label", ["<script>alert(1)</script>", "`", "a|b", "&lt;b&gt;", "*a*", "a\\b"])
+def test_a_label_means_nothing_in_markdown(label: str) -> None:
+    made = content.from_html(
+        f'<p>A<a role="doc-noteref" href="#n1">{escape(label)}</a> and <code>&lt;b&gt;</code></p>'
+        '<aside role="doc-footnote" id="n1">A note.</aside>',
+        "https://lantern.example/",
+    )
+    told = content.markdown(made)
+    assert "[^" in told
+    for reference in re.findall(r"\[\^([^\]]*)\]", told):
+        assert not set("<>`|&*\\") & set(reference)

@@ -142,6 +142,10 @@ def test_deep_nesting_loses_no_word(name: str, html: str) -> None:
         ("pres", "<div class=highlight><table>" + "<pre>" * 200 + "x " * 200_000),
         ("labels far down", "<figure>" * 12 + "<div>" * 230 + "<figcaption>x</figcaption>" * 20_000),
         ("sources", "<picture>" + "<source srcset=a.jpg><img src=b.jpg></source>" * 10_000 + "</picture>"),
+        (
+            "one set for many",
+            f"<picture><source srcset='{'a.jpg 9w,' * 2_000}'>" + "<img src=b.jpg>" * 4_000 + "</picture>",
+        ),
         ("backticks", "<code>" + "`" * 300_000 + "</code>"),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from feedreader.content import plain
 from feedreader.content.extract import Story, StoryKind, core, story
+from feedreader.content.flow import TooMuch
 
 SENTENCES = "<p>" + "A sentence of words, with a comma and an end. " * 8 + "</p>"
 ADDRESS = "https://a.example/x"
@@ -72,9 +73,12 @@ def test_hostile_pages_keep_their_words_in_bounded_time(name: str) -> None:
     assert name == "pictures" or "A sentence of words" in plain(found.document)
 
 
-def test_a_fault_of_ours_leaves_the_words_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("problem", [RecursionError(), TooMuch(), KeyError("no such part")])
+def test_a_fault_of_ours_leaves_the_words_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, problem: Exception
+) -> None:
     def falls(*_given: object) -> None:
-        raise RecursionError
+        raise problem
 
     monkeypatch.setattr(core, "find", falls)
     found = story(f"<title>A story</title><h1>A story</h1>{SENTENCES}<p>The\x9bend.</p>".encode(), ADDRESS)
@@ -82,6 +86,9 @@ def test_a_fault_of_ours_leaves_the_words_of_the_page(monkeypatch: pytest.Monkey
     assert found.sentence.endswith("its text is shown plain.")
     assert plain(found.document).startswith("A story\n\nA sentence of words")
     assert found.words > 50
+    (record,) = caplog.records
+    assert record.getMessage().startswith(f"a text is shown plain: {ADDRESS}\nTraceback")
+    assert type(problem).__name__ in record.getMessage()
     nothing = story(b"<title>A story</title><p> </p>", ADDRESS)
     assert (nothing.kind, nothing.words) == (StoryKind.NOT_AN_ARTICLE, 0)
 

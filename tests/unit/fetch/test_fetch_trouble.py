@@ -135,6 +135,11 @@ def test_statuses(status: int, kind: FailureKind) -> None:
     assert str(status) in failure.sentence
 
 
+def test_what_is_missing_need_never_have_been_there() -> None:
+    sentence = trouble.from_status(404, "", "a.example").sentence
+    assert sentence == "a.example has nothing at this address (404); look on its site for the feed's address."
+
+
 @given(st.text())
 def test_a_servers_phrase_is_clean_and_short(phrase: str) -> None:
     sentence = trouble.from_status(418, phrase + "\x1b]52;c;AAAA\x07\u202e", "a.example").sentence

@@ -49,6 +49,36 @@ def test_only_the_layout_of_one_article_is_lost(monkeypatch: pytest.MonkeyPatch,
     assert sound.info.warnings == ()
 
 
+def test_a_fault_is_in_the_log_with_its_traceback(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    normalise.parse_feed(BODY.encode(), "", URL, NOW)
+    assert not caplog.records
+    monkeypatch.setattr(content, "from_html", falling(IndexError("by\x9b31m accident")))
+    normalise.parse_feed(BODY.encode(), "", URL, NOW)
+    (record,) = caplog.records
+    assert record.levelname == "ERROR"
+    said = record.getMessage()
+    assert said.startswith("a text is shown plain: https://site.example/two\nTraceback")
+    assert "IndexError: by accident" in said  # without the sequence that a terminal would obey
+
+
+def test_of_an_endless_call_the_log_has_the_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def there(*_given: object, **_named: object) -> Document:
+        return back()
+
+    def back() -> Document:
+        return there()
+
+    monkeypatch.setattr(content, "from_html", there)
+    normalise.parse_feed(BODY.encode(), "", URL, NOW)
+    assert len(caplog.records) == 3  # one for each entry
+    assert all("RecursionError" in each.getMessage() for each in caplog.records)
+    assert max(len(each.getMessage()) for each in caplog.records) < 5000  # 100,000 with all of it
+
+
 def test_an_article_of_nested_boxes_leaves_the_others() -> None:
     nested = "&lt;div class='gallery'&gt;" * 99 + "&lt;img src='/a.jpg'&gt;" * 2 + "deep"
     body = BODY.replace("Bad &lt;b&gt;words", f"{nested} words &lt;b&gt;")

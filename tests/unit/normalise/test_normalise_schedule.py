@@ -228,9 +228,9 @@ class TestPermission:
             now += timedelta(seconds=2)
         assert asked == 1
 
-    def test_twenty_presses_at_a_dead_server_are_one_request(self) -> None:
+    def test_twenty_presses_at_a_silent_server_are_one_request(self) -> None:
         state, asked, now = State(), 0, NOW
-        outcome = failed(FailureKind.REFUSED)
+        outcome = failed(FailureKind.TIMEOUT)
         for _ in range(20):
             if may_refresh_now(state, now).allowed:
                 asked += 1
@@ -278,10 +278,24 @@ class TestPermission:
     def test_a_new_feed_may_go(self) -> None:
         assert may_refresh_now(State(), NOW).allowed
 
-    def test_a_lost_network_binds_nobody(self) -> None:
-        outcome = failed(FailureKind.NO_NETWORK)
-        state = then(State(NOW), after(outcome, State(), NOW, 0.5), NOW, outcome.failure)
-        assert may_refresh_now(state, NOW + timedelta(seconds=10)).allowed
+    @pytest.mark.parametrize("online", [False, True])
+    @pytest.mark.parametrize(
+        ("kind", "allowed"),
+        [
+            (FailureKind.NO_NETWORK, True),
+            (FailureKind.REFUSED, True),
+            (FailureKind.BAD_ADDRESS, True),
+            (FailureKind.TIMEOUT, False),
+            (FailureKind.TLS, False),
+            (FailureKind.NOT_FOUND, False),
+        ],
+    )
+    def test_a_failure_that_reached_nobody_binds_nobody(
+        self, kind: FailureKind, allowed: bool, online: bool
+    ) -> None:
+        outcome = failed(kind, online=online)
+        state = then(State(NOW), after(outcome, State(NOW), NOW, 0.5), NOW, outcome.failure)
+        assert may_refresh_now(state, NOW + timedelta(seconds=10)).allowed is allowed
 
     def test_a_clock_set_back_does_not_lock_the_feed(self) -> None:
         state = State(last_checked=NOW + 5 * DAY, next_due=NOW + 5 * DAY + HOUR, interval=3600)

@@ -88,10 +88,15 @@ def test_under_a_headline_age_and_time_are_never_cut() -> None:
 
 def test_a_round_in_one_sentence() -> None:
     assert told(Summary(3, fetched=2, unchanged=1, new=4)) == "4 new articles."
-    assert told(Summary(3, failed=1, unchanged=2)) == "Nothing new, 1 feed failed (i on a feed tells why)."
+    keys = ("i", "r")
+    assert (
+        told(Summary(3, failed=1, unchanged=2), keys=keys)
+        == "Nothing new, 1 feed failed (i on a feed tells why)."
+    )
+    assert told(Summary(3, failed=1, unchanged=2)) == "Nothing new, 1 feed failed."
     assert told(Summary(3, failed=3, offline=True)).startswith("Offline: ")
     assert told(Summary(3, skipped=3, offline=True)).startswith("Offline: ")
-    assert told(Summary(3, unchanged=1, skipped=2)) == (
+    assert told(Summary(3, unchanged=1, skipped=2), keys=keys) == (
         "Nothing new, 2 feeds not asked again yet (r on a feed tells until when)."
     )
 

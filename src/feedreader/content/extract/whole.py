@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from feedreader.content import FALLS, authormarks, convert, render_text, source_text, tree
+from feedreader.content import FALLS, authormarks, convert, fault, render_text, source_text, tree
 from feedreader.content.extract import (
     body,
     core,
@@ -48,6 +48,7 @@ def read(html: bytes, url: str, content_type: str) -> Story:
     try:
         return _story(root, facts.gather(root, url))
     except FALLS:
+        fault(url)
         return _plain_story(root, url)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from feedreader.engine.messages import AuthorPublished, Profile
+from feedreader.errors import NotFoundError
 from feedreader.library import Change, Library
 from feedreader.model.article import StoredArticle
 from feedreader.model.author import AuthorId, HeldRole, StoredAuthor
@@ -195,7 +196,10 @@ def author_page(library: Library, stored: StoredArticle, number: int) -> AuthorP
             number=number % len(authors) + 1,
             of=len(authors),
         )
-    feed = library.feeds.get(stored.feed_id)
+    try:
+        feed = library.feeds.get(stored.feed_id)
+    except NotFoundError:  # removed, while its article stayed open
+        return AuthorPage(None, ())
     ids = library.lists.ids(Query(Place.FEED, feed_id=feed.id), limit=STORIES)
     stories = tuple(row for row in library.lists.rows(ids) if row.id != stored.id)
     return AuthorPage(None, stories, feed=feed)

@@ -136,6 +136,10 @@ class ReaderBase(Screen[None]):
         """Shows another list."""
         raise NotImplementedError
 
+    def list_reread(self) -> None:
+        """The list as the library has it now, nothing kept in place."""
+        self.show_place(self.query_shown, cursor=self.headlines.current_id or 0)
+
     def read_article(self, article_id: ArticleId, *, stay: bool = False) -> None:
         """Opens an article."""
         raise NotImplementedError

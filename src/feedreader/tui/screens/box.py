@@ -1,10 +1,11 @@
-"""A box over the reader: title, something in the middle, a hint. Escape closes it."""
+"""What stands over the reader; a box there has a title, something in the middle, a hint. Escape closes it."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -14,7 +15,16 @@ from textual.widgets import Static
 T = TypeVar("T")
 
 
-class BoxScreen(ModalScreen[T]):
+class OverScreen(ModalScreen[T]):
+    """A screen over the reader, which closes once: a second key on its way when the first one closed it
+    would close the reader below."""
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """See Screen; does nothing where this screen is no longer on top."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class BoxScreen(OverScreen[T]):
     """What all boxes have. `body` gives what stands between title and hint."""
 
     BINDINGS = [Binding("escape", "close", "Close", show=False)]

@@ -102,17 +102,11 @@ class FeedPart(RoundPart):
 
     # --- one feed
 
-    def _with_feed(self) -> Feed | None:
-        feed = self.chosen_feed()
-        if feed is None:
-            self.say("Put the cursor on a feed first.")
-        return feed
-
     def action_edit_feed(self) -> None:
         """Name and folder."""
         from feedreader.tui.screens.prompt import Field, PromptScreen
 
-        feed = self._with_feed()
+        feed = self.with_feed()
         if feed is None:
             return
 
@@ -138,7 +132,7 @@ class FeedPart(RoundPart):
 
     def action_feed_pictures(self) -> None:
         """The feed's pictures: as the settings say, or not."""
-        feed = self._with_feed()
+        feed = self.with_feed()
         if feed is None:
             return
         default = self.services.look.pictures
@@ -156,7 +150,7 @@ class FeedPart(RoundPart):
 
     def action_remove_feed(self) -> None:
         """Unsubscribes; undo brings all back."""
-        feed = self._with_feed()
+        feed = self.with_feed()
         if feed is not None:
             self.at_desk(lambda lib: lib.feeds.unsubscribe(feed.id), self._removed)
 
@@ -168,15 +162,11 @@ class FeedPart(RoundPart):
         else:
             self.list_reread()
 
-    def list_reread(self) -> None:
-        """The list as the library has it now, nothing kept in place."""
-        self.show_place(self.query_shown, cursor=self.headlines.current_id or 0)
-
     def action_feed_info(self) -> None:
         """How the feed is doing, and why it waits."""
         from feedreader.tui.screens.lines import LinesScreen
 
-        feed = self._with_feed()
+        feed = self.with_feed()
         if feed is not None:
             now, pattern = self.services.now(), self.services.look.date_format
             self.app.push_screen(
@@ -226,6 +216,6 @@ def read_list(path: Path) -> bytes:
             raise OpmlError("This file is too large for a list of feeds (over 20 MB).")
         return path.read_bytes()
     except OSError as error:
-        raise OpmlError(f"{clean_error(path.name)} could not be read: {error.strerror or 'error'}.") from None
+        raise OpmlError(f"{clean_error(str(path))} could not be read: {error.strerror or 'error'}.") from None
     except ValueError:
         raise OpmlError("This is no name of a file.") from None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from feedreader.tui.screens.box import OverScreen
 
 if TYPE_CHECKING:
     from feedreader.tui.app import FeedreaderApp
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HINT = "enter next · ↑ back · ^f another word · esc ends"
 
 
-class FindScreen(ModalScreen[None]):
+class FindScreen(OverScreen[None]):
     """Every letter finds at once; enter and up go on and back. What was looked for last stands there,
     chosen, so that the next letter takes its place. `find` takes the text and where to go (0 from
     here, 1 the next, -1 the one before) and gives which of how many."""

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from feedreader.text.urls import shown
+from feedreader.tui.screens.box import OverScreen
 
 
-class HintScreen(ModalScreen[str]):
+class HintScreen(OverScreen[str]):
     """The result is the chosen address, None when none was chosen."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
@@ -39,7 +39,7 @@ class HintScreen(ModalScreen[str]):
             self.dismiss(None)
 
 
-class LinkScreen(ModalScreen[str]):
+class LinkScreen(OverScreen[str]):
     """What to do with an address: "open", "read" or "copy". The real host stands first."""
 
     def __init__(self, url: str) -> None:

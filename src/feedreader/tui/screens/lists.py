@@ -46,6 +46,8 @@ class ListPart(ReaderBase):
     list_is_cut = False
     """Only the beginning of the list's ids has been read."""
     _counts = Counts()
+    _dressed_for: Query | None = None
+    """What the heading above the list tells of."""
 
     # --- places
 
@@ -69,7 +71,7 @@ class ListPart(ReaderBase):
     def dress_list(self, query: Query, ids: array[int], *, cut: bool = False) -> None:
         """What stands around a list's rows."""
         listed = self.headlines
-        self.list_is_cut = cut
+        self.list_is_cut, self._dressed_for = cut, query
         listed.title = self._title(query, len(ids))
         feed = self.feed_by_id.get(query.feed_id) if query.feed_id is not None else None
         plain = query.place is Place.FEED and not query.search and query.sort is Sort.NEWEST
@@ -123,7 +125,7 @@ class ListPart(ReaderBase):
         if query.place is Place.FEED and query.feed_id not in {*self.feed_by_id, found.saved_pages}:
             # The feed was removed, here or by another process.
             self.show_place(Query(Place.UNREAD))
-        else:
+        elif query == self._dressed_for:  # a search that is under way has its title when it is found
             self.headlines.set_title(self._title(query, len(self.headlines.ids)))
 
     def _dress_feeds(self, found: Overview) -> None:

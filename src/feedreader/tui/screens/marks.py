@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from feedreader.library import Change, Library
 from feedreader.model.article import ArticleId, Headline
@@ -11,9 +12,14 @@ from feedreader.tui.format import sentence
 from feedreader.tui.panes import Pane
 from feedreader.tui.screens.base import ReaderBase
 
+HASTE = 1.5
+"""Seconds between two undos of somebody who reads what the first one did."""
+
 
 class MarkPart(ReaderBase):
     """Every change of an article's state."""
+
+    _undone_at = -HASTE
 
     def mark_read(self, ids: Sequence[ArticleId], read: bool) -> None:
         """Marks articles; the rows change before the library does."""
@@ -70,8 +76,24 @@ class MarkPart(ReaderBase):
         self.counts_changed()
 
     def action_undo(self) -> None:
-        """The last change, back."""
-        self.at_desk(lambda lib: lib.undo.undo(), lambda change: self._undone(change, "Nothing to undo."))
+        """The last change, back. Whoever leans on the key stops at the first change of feeds."""
+        hasty = monotonic() - self._undone_at < HASTE
+        self._undone_at = monotonic()
+
+        def work(library: Library) -> tuple[bool, Change | None]:
+            coming = library.undo.coming()
+            held = hasty and coming is not None and coming.feeds
+            return held, coming if held else library.undo.undo()
+
+        def then(found: tuple[bool, Change | None]) -> None:
+            held, change = found
+            if held and change is not None:
+                key = self.key_of("mark.undo")
+                self.say(f"Next to be undone: {change.sentence}. After a moment, {key} does that too.")
+            else:
+                self._undone(change, "Nothing to undo.")
+
+        self.at_desk(work, then)
 
     def action_redo(self) -> None:
         """What was undone, again."""
@@ -84,8 +106,11 @@ class MarkPart(ReaderBase):
         self.say(sentence(change.sentence))
         self.headlines.reread()
         self.counts_changed()
-        self.list_changed()
         if change.feeds:
+            self.list_reread()
+        else:
+            self.list_changed()
+        if change.pictures:
             self.pictures_changed()
         elif self.open_article is not None:
             self.author_changed()

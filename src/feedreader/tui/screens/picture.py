@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -20,6 +19,7 @@ from feedreader.tui.article.figures import plate_line
 from feedreader.tui.article.lines import Role, line
 from feedreader.tui.cells import wrap
 from feedreader.tui.pixels import Cell
+from feedreader.tui.screens.box import OverScreen
 from feedreader.tui.widgets.painter import COMPONENTS, Painter
 from feedreader.tui.widgets.plate_pane import PlatePane
 from feedreader.tui.widgets.plates import Wanted
@@ -87,7 +87,7 @@ class PictureView(PlatePane):
         return self._painter.strip(made, 1, width, plate=self.plate_row(made))
 
 
-class PictureScreen(ModalScreen[None]):
+class PictureScreen(OverScreen[None]):
     """One picture of an article after the other. Whoever opens it asks for them, so they are
     fetched also where pictures wait until they are asked for."""
 

@@ -127,4 +127,4 @@ def told(problems: Sequence[str]) -> str:
     """What is wrong at the start, in one toast."""
     if len(problems) == 1:
         return problems[0]
-    return f"{len(problems)} problems, which `feedreader doctor` names. The first: {problems[0]}"
+    return f"{problems[0]} That is not all: `feedreader doctor` names the rest."

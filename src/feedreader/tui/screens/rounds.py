@@ -59,14 +59,23 @@ class RoundPart(StoryPart, AuthorPart):
         self._refresh(())
 
     def action_refresh_feed(self) -> None:
-        """The feed of the list, the folder's feeds, or the open article's feed."""
+        """The feed under the cursor or of the open article, or the folder's feeds."""
         row = self.feed_list.current
         query = row.query if self.memory.pane is Pane.FEEDS and row else self.query_shown
         if query.place is Place.FOLDER and self.memory.pane in (Pane.FEEDS, Pane.HEADLINES):
-            self._refresh(tuple(feed.id for feed in self.feed_by_id.values() if feed.folder == query.name))
+            feeds = tuple(feed.id for feed in self.feed_by_id.values() if feed.folder == query.name)
         else:
-            feed = self.chosen_feed()
-            self._refresh((feed.id,) if feed else ())
+            feed = self.with_feed()
+            feeds = (feed.id,) if feed else ()
+        if feeds:
+            self._refresh(feeds)
+
+    def with_feed(self) -> Feed | None:
+        """The chosen feed; where there is none, that is said."""
+        feed = self.chosen_feed()
+        if feed is None:
+            self.say("Put the cursor on a feed first.")
+        return feed
 
     def chosen_feed(self) -> Feed | None:
         """The open article's feed while its pane is active; else the feed under the cursor of the feed
@@ -132,6 +141,7 @@ class RoundPart(StoryPart, AuthorPart):
         """One event, in the app's thread."""
         match event:
             case RoundStarted(total):
+                self._last_done = None
                 self._show_progress(0, total)
             case FeedDone():
                 self._last_done = event
@@ -196,8 +206,9 @@ class RoundPart(StoryPart, AuthorPart):
         self.counts_changed()
         if self._asked_by_hand:
             self._asked_by_hand = False
+            keys = self.key_of("feed.info"), self.key_of("feed.refresh")
             self.say(
-                told(summary, self._last_done),
+                told(summary, self._last_done, keys),
                 bad=summary.failed > 0 and not summary.offline and not summary.new,
             )
 
@@ -244,20 +255,26 @@ class RoundPart(StoryPart, AuthorPart):
         self.say(event.sentence, bad=True)
 
 
-def told(summary: Summary, last: FeedDone | None = None) -> str:
+def told(summary: Summary, last: FeedDone | None = None, keys: tuple[str, str] = ("", "")) -> str:
     """A round in one sentence; `last` is how its last feed came out, which tells of a round over one
-    when that may be asked again."""
+    when that may be asked again. `keys` show how a feed is and ask one."""
+    health, ask = keys
     if summary.offline:
         return "Offline: nothing can be reached. Everything fetched before can be read."
-    if last is not None and last.sentence and summary.asked == summary.skipped == 1:
+    one = summary.asked == summary.skipped == 1 and not summary.cancelled
+    if one and last is not None and last.sentence:
         return f"{last.title} is not asked again yet. {last.sentence}"
     parts = [plural(summary.new, "new article") if summary.new else "Nothing new"]
     if summary.changed:
         parts.append(f"{summary.changed} corrected")
     if summary.failed:
-        parts.append(f"{plural(summary.failed, 'feed')} failed (i on a feed tells why)")
+        parts.append(f"{plural(summary.failed, 'feed')} failed" + _tells(health, "why"))
     if summary.skipped:
-        parts.append(f"{plural(summary.skipped, 'feed')} not asked again yet (r on a feed tells until when)")
+        parts.append(f"{plural(summary.skipped, 'feed')} not asked again yet" + _tells(ask, "until when"))
     if summary.cancelled:
         parts.append("cancelled")
     return ", ".join(parts) + "."
+
+
+def _tells(key: str, what: str) -> str:
+    return f" ({key} on a feed tells {what})" if key else ""

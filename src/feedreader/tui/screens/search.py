@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from feedreader.library.query import FIELDS
+from feedreader.tui.screens.box import OverScreen
 
 if TYPE_CHECKING:
     from feedreader.tui.app import FeedreaderApp
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HINT = "enter keeps · esc ends · " + " ".join(f"{field}:" for field in FIELDS)
 
 
-class SearchScreen(ModalScreen[str]):
+class SearchScreen(OverScreen[str]):
     """The result is the search to keep, or None."""
 
     BINDINGS = [

@@ -57,7 +57,7 @@ class LaidPage(PlatePane):
         """How far the article is read, 0.0 to 1.0; None while nobody knows how long it is."""
         if self._wanted is not None or not self.top:
             return self._wanted or 0.0
-        return None if self._more else self.top / self.last_top
+        return None if self._more else min(1.0, self.top / max(1, self.last_top))
 
     def scroll_to_line(self, top: int) -> bool:
         """See LineView. Whoever scrolls is not taken elsewhere later."""
@@ -172,7 +172,10 @@ class LaidPage(PlatePane):
         position, top = self.position, self.top
         self._again(position or 0.0)
         if position is None:
+            while self._more and len(self._lines) <= top + self.page:
+                self._take(WHOLE_SECONDS)
             self.top = min(top, self.last_top)
+            self.sight_changed()
 
     def on_resize(self) -> None:
         """Lines are laid out anew; the place is kept."""
