@@ -34,6 +34,13 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ROLE = 90
+_HEADING = re.compile(
+    r"(?:about|meet|more|written|published|posted)\b.*|(?:the |post )?authors?"
+    r"|(?:über (?:den|die) )?autor(?:in|en)?|(?:à propos de )?l['’]auteure?"
+    r"|(?:(?:sobre|acerca de) )?(?:el |la |los )?autor(?:a|es)?|(?:sull['’])?autore|(?:об |про )?автор[аеыів]?",
+    re.IGNORECASE,
+)
+"""What stands over a box on whoever wrote a story: "About the Author"."""
 
 
 def is_nobody(name: str) -> bool:
@@ -61,8 +68,11 @@ def is_role(name: str) -> bool:
 
 
 def tells_role(text: str) -> bool:
-    """Whether a few words say what somebody does ("Head of Research at the Lantern")."""
-    return len(text) <= _LONGEST_ROLE and bool(_JOB.search(text))
+    """Whether a few words say what somebody does ("Head of Research at the Lantern"). That an author
+    is an author says nothing."""
+    if len(text) > _LONGEST_ROLE or _HEADING.fullmatch(text.strip(" :.!")):
+        return False
+    return bool(_JOB.search(text))
 
 
 def is_organisation(name: str) -> bool:

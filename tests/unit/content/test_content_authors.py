@@ -194,3 +194,14 @@ def test_a_page_is_not_searched_for_ever() -> None:
     named = b"<i itemprop=author>Ida Holm</i>"
     assert page_authors(nameless * 300 + named, URL) == (Author("Ida Holm"),)
     assert page_authors(nameless * 500 + named, URL) == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["About The Author", "Author", "Written by the editor", "Über die Autorin", "Об авторе"]
+)
+def test_a_heading_over_the_box_is_no_role(heading: str) -> None:
+    box = f"<div class=author-box><h3>{heading}</h3><span class=author-title>{heading}</span><b>Jane Doe</b></div>"
+    (author,) = page_authors(
+        f"<meta name=author content='Jane Doe'><body>{box}".encode(), "https://a.example/x"
+    )
+    assert (author.name, author.role) == ("Jane Doe", "")
