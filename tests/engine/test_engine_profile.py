@@ -179,15 +179,16 @@ async def test_a_server_whose_robots_txt_forbids_it_is_not_asked(
     assert newsroom.paths() == ["/feed", "/1", "/robots.txt"]
 
 
-async def test_a_robots_txt_that_leads_inside_is_none(tmp_path: Path, newsroom: Newsroom) -> None:
+async def test_a_robots_txt_that_leads_inside_allows_nothing(tmp_path: Path, newsroom: Newsroom) -> None:
     with_own_page(newsroom)
     with Newsroom() as other:
         newsroom.routes["/robots.txt"] = Reply(status=302, headers={"Location": other.url("/robots.txt")})
         async with bench(tmp_path / "l.db") as b:
             article = await first_story(b, newsroom)
             await b.run(Profile(article))
-            assert (await author(b, article)).bio == BIO
+            assert not (await author(b, article)).bio
         assert other.asked == []
+        assert "/people/ada" not in newsroom.paths()
 
 
 @pytest.mark.parametrize("status", [401, 403, 410, 451])

@@ -30,8 +30,8 @@ REFUSALS = frozenset({401, 403, 451})
 
 async def welcome(parts: Parts, url: str, trust: str) -> bool | None:
     """Whether an address may be asked for by ourselves; None where that is not known now (no
-    network, the server wants a pause, or it is not to be asked). Costs a request for the robots.txt once a day and
-    server."""
+    network, the server wants a pause, or it is not to be asked). Costs a request for the robots.txt
+    once a day and server."""
     shut = await parts.writer.run(lambda store: store.state.get(_shut(url)))
     if shut is not None and parts.clock().timestamp() < float(shut):
         return False
@@ -62,9 +62,8 @@ async def _rules(parts: Parts, url: str, trust: str) -> robots.Rules | None:
 
 
 async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | None, timedelta]:
-    """The rules that hold for us; None where nothing is known now. A server without the file, or
-    whose redirects lead to none, allows everything; one that refuses even that, or is broken,
-    nothing (RFC 9309, 2.3.1)."""
+    """The rules that hold for us; None where nothing is known now. A server without the file
+    allows everything; one that refuses even that, is broken or leads nowhere, nothing (RFC 9309, 2.3.1)."""
     request = Request(address, accept="text/plain, */*;q=0.1", cap=robots.CAP, untrusted=True, trust=trust)
     answer = await poll.ask(parts, request)
     if not isinstance(answer, Fault):
@@ -80,7 +79,6 @@ async def _ask(parts: Parts, address: str, trust: str) -> tuple[robots.Rules | N
         FailureKind.NOT_FOUND,
         FailureKind.GONE,
         FailureKind.TOO_LARGE,
-        FailureKind.REDIRECTS,
     ):
         return (), KEPT
     return robots.NOTHING, RETRY

@@ -140,7 +140,8 @@ def after(
 
 def may_refresh_now(state: State, now: datetime, force: bool = False) -> Permission:
     """Whether a person's refresh of one feed may go out now. The plain interval does not bind it,
-    nor does a failure that reached nobody; the publisher's wishes do; `force` overrides them, and `reason` names the rule it breaks."""
+    nor does a failure that reached nobody; the publisher's wishes do. `force` overrides them, and
+    `reason` names the rule it breaks."""
     rule, until = _rule(state, now)
     return Permission(force or not rule, rule, until)
 
