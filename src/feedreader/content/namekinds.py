@@ -35,7 +35,7 @@ _JOB = re.compile(
 )
 _LONGEST_ROLE = 90
 _HEADING = re.compile(
-    r"(?:about|meet|more|written|published|posted)\b.*|(?:the |post )?authors?"
+    r"(?:(?:about|meet)|more (?:by|from|about)|(?:written|published|posted) by)\b.*|(?:the |post )?authors?"
     r"|(?:über (?:den|die) )?autor(?:in|en)?|(?:à propos de )?l['’]auteure?"
     r"|(?:(?:sobre|acerca de) )?(?:el |la |los )?autor(?:a|es)?|(?:sull['’])?autore|(?:об |про )?автор[аеыів]?",
     re.IGNORECASE,

@@ -19,6 +19,7 @@ _WIDEST = 100
 _MOST_CELLS = 20_000
 """Of a document. What stands below is told row by row: every cell costs the article's opening 5 µs."""
 _CELLS_A_LINE = 100
+_LONGEST_TOLD = 100_000
 
 _ALIGN = re.compile(r"text-align\s*:\s*(left|right|center)")
 _BLOCKS = names("h1 h2 h3 h4 h5 h6 figure blockquote pre table article section iframe video hr")
@@ -54,7 +55,9 @@ def table(flow: Flow, element: Element, style: Style) -> None:
 
 def _told(rows: list[Element]) -> Iterator[Paragraph]:
     for row in rows:
-        said = (line(text_of(cell)) for cell in _cells(row) if not is_hidden(cell, cell.keys()))
+        said = (
+            line(text_of(cell), _LONGEST_TOLD) for cell in _cells(row) if not is_hidden(cell, cell.keys())
+        )
         cells = filter(None, said)
         while told := " · ".join(islice(cells, _CELLS_A_LINE)):
             yield Paragraph((Span(told),))

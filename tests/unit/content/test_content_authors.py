@@ -196,6 +196,14 @@ def test_a_page_is_not_searched_for_ever() -> None:
     assert page_authors(nameless * 500 + named, URL) == ()
 
 
+def test_a_published_author_is_one() -> None:
+    box = "<div class=author-box><span class=author-title>Published author and editor</span><b>Jane Doe</b></div>"
+    (author,) = page_authors(
+        f"<meta name=author content='Jane Doe'><body>{box}".encode(), "https://a.example/x"
+    )
+    assert author.role == "Published author and editor"
+
+
 @pytest.mark.parametrize(
     "heading", ["About The Author", "Author", "Written by the editor", "Über die Autorin", "Об авторе"]
 )
